@@ -1,0 +1,30 @@
+#include "indexer/practice/diagnostic.h"
+
+#include <utility>
+
+namespace gp {
+
+std::string to_string(const Diagnostic& diagnostic) {
+  std::string line = diagnostic.where.file;
+  if (diagnostic.where.line > 0) line.append(":").append(std::to_string(diagnostic.where.line));
+  line += ": ";
+  if (diagnostic.severity == Severity::kWarning) line += "warning: ";
+  line += diagnostic.what;
+  if (!diagnostic.remedy.empty()) line += "; " + diagnostic.remedy;
+  // A file name may hold anything, a line feed or a terminal's escape included: one diagnostic stays one harmless line.
+  for (char& c : line) {
+    if (static_cast<unsigned char>(c) < 0x20 || c == 0x7F) c = '?';
+  }
+  return line;
+}
+
+void Diagnostics::error(Location where, std::string what, std::string remedy) {
+  all_.push_back({Severity::kError, std::move(where), std::move(what), std::move(remedy)});
+  ++errors_;
+}
+
+void Diagnostics::warning(Location where, std::string what, std::string remedy) {
+  all_.push_back({Severity::kWarning, std::move(where), std::move(what), std::move(remedy)});
+}
+
+}  // namespace gp

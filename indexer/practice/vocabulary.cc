@@ -1,0 +1,396 @@
+// The schemes are read with the same tree and record as a practice, and travel inside the index as the same tree
+// written as JSON: one decoder for the file a person wrote and for what the indexer wrote. The judgement over a whole
+// scheme (unique ids, broader concepts that exist and end somewhere) comes after its concepts are read.
+#include "indexer/practice/vocabulary.h"
+
+#include <unicode/uloc.h>
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <filesystem>
+#include <set>
+#include <stdexcept>
+#include <utility>
+
+#include "indexer/practice/characters.h"
+#include "indexer/practice/file.h"
+#include "indexer/practice/language_tag.h"
+#include "indexer/practice/nearest.h"
+#include "indexer/practice/record.h"
+#include "indexer/practice/tree.h"
+
+namespace gp {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::size_t kMaxVocabularyFileBytes = std::size_t{64} * 1024 * 1024;
+
+// The files, and under which key each travels.
+struct SchemeFile {
+  std::string_view name;
+  bool required;
+};
+constexpr SchemeFile kThemes{"themes", true};
+constexpr SchemeFile kTargetGroups{"target-groups", false};
+constexpr SchemeFile kEvidence{"evidence", false};
+constexpr SchemeFile kLevels{"levels", false};
+constexpr SchemeFile kSections{"sections", false};
+constexpr SchemeFile kPlaces{"places", true};
+
+// Calls `visit` with every file and its scheme: the one list of them all. V is a Vocabulary, const or not.
+template <class V, class Visit>
+void each_scheme(V& vocabulary, const Visit& visit) {
+  visit(kThemes, vocabulary.themes);
+  visit(kTargetGroups, vocabulary.target_groups);
+  visit(kEvidence, vocabulary.evidence);
+  visit(kLevels, vocabulary.levels);
+  visit(kSections, vocabulary.sections);
+  visit(kPlaces, vocabulary.places);
+}
+
+bool is_country(const std::string& code) {
+  for (const char* const* known = uloc_getISOCountries(); *known != nullptr; ++known) {
+    if (code == *known) return true;
+  }
+  return false;
+}
+
+class SchemeReader {
+ public:
+  explicit SchemeReader(Diagnostics& diagnostics) : diagnostics_(diagnostics) {}
+
+  template <class T>
+  std::vector<T> read(const Tree& root) {
+    std::vector<T> concepts;
+    if (root.kind == Tree::Kind::kNull) return concepts;
+    if (root.kind != Tree::Kind::kList) {
+      diagnostics_.error(root.where(), "the file is not a list of concepts", "begin each concept with '- id: …'");
+      return concepts;
+    }
+    for (const Tree& node : root.children) {
+      if (node.kind != Tree::Kind::kMap) {
+        diagnostics_.error(node.where(), "not a concept", "write '- id: …' and its labels beneath");
+        continue;
+      }
+      T one;
+      Record record(node, diagnostics_);
+      read_concept(record, one);
+      if constexpr (std::is_same_v<T, Place>) read_place(record, one);
+      record.finish();
+      if (accept_id(one.id, node)) concepts.push_back(std::move(one));
+    }
+    check_broader(concepts);
+    return concepts;
+  }
+
+ private:
+  void read_concept(Record& record, Concept& one) {
+    one.id = record.text("id");
+    one.broader = record.text("broader");
+    one.pref_label = read_label_each(record, "prefLabel");
+    one.alt_label = read_labels(record, "altLabel");
+    one.hidden_label = read_labels(record, "hiddenLabel");
+    one.definition = read_label_each(record, "definition");
+    if (!one.pref_label.contains("en")) {
+      diagnostics_.warning(record.where(), "concept " + in_quotes(one.id) + " has no label in English",
+                           "write 'prefLabel: {en: …}'; readers of other languages get it where theirs is missing");
+    }
+  }
+
+  void read_place(Record& record, Place& place) {
+    place.country = record.text("country");
+    place.region = record.text("region");
+    const std::string degrees = "write degrees with a decimal point, such as 47.0707";
+    const std::optional<double> latitude = record.number("latitude", degrees);
+    const std::optional<double> longitude = record.number("longitude", degrees);
+    place.population = record.whole("population", "write the number of inhabitants in digits only");
+    const std::optional<long long> year = record.whole("population_year", "write the year with four digits");
+    check_country(record, place);
+    check_coordinates(record, latitude, longitude);
+    place.latitude = latitude.value_or(0);
+    place.longitude = longitude.value_or(0);
+    check_population(record, place, year);
+  }
+
+  void check_country(const Record& record, const Place& place) {
+    if (place.country.empty()) {
+      diagnostics_.warning(record.where(), "place " + in_quotes(place.id) + " has no country", "write 'country: AT'");
+    } else if (!is_country(place.country)) {
+      diagnostics_.error(record.where_of("country"), "unknown country " + in_quotes(place.country),
+                         "write its code of two capitals (ISO 3166-1), XK for Kosovo*");
+    }
+  }
+
+  void check_coordinates(const Record& record, std::optional<double> latitude, std::optional<double> longitude) {
+    if (latitude && (*latitude < -90 || *latitude > 90)) {
+      diagnostics_.error(record.where_of("latitude"), "the latitude is not between -90 and 90",
+                         "write degrees north of the equator; perhaps latitude and longitude are exchanged");
+    }
+    if (longitude && (*longitude < -180 || *longitude > 180)) {
+      diagnostics_.error(record.where_of("longitude"), "the longitude is not between -180 and 180",
+                         "write degrees east of Greenwich");
+    }
+    if (latitude.has_value() != longitude.has_value()) {
+      diagnostics_.error(record.where_of(latitude ? "latitude" : "longitude"),
+                         latitude ? "a latitude without longitude" : "a longitude without latitude",
+                         "write both, or neither");
+    } else if (!latitude) {
+      diagnostics_.warning(record.where(), "a place without coordinates",
+                           "write 'latitude' and 'longitude' of its centre");
+    }
+  }
+
+  void check_population(const Record& record, Place& place, std::optional<long long> year) {
+    if (place.population && *place.population < 0) {
+      diagnostics_.error(record.where_of("population"), "the population is negative",
+                         "write the number of inhabitants");
+    }
+    if (!year) return;
+    if (*year < 1800 || *year > 2100) {
+      diagnostics_.error(record.where_of("population_year"),
+                         "the year " + std::to_string(*year) + " is not between 1800 and 2100",
+                         "write the year of the count with four digits");
+      return;
+    }
+    place.population_year = static_cast<int>(*year);
+  }
+
+  // language -> one label
+  std::map<std::string, std::string> read_label_each(Record& record, std::string_view key) {
+    std::map<std::string, std::string> labels;
+    std::optional<Record> by_language = record.record(key, std::string(key) + ": {en: …}");
+    if (!by_language) return labels;
+    for (const std::string& language : by_language->keys()) {
+      check_language(*by_language, language);
+      if (std::string label = by_language->text(language); !label.empty()) labels.emplace(language, std::move(label));
+    }
+    return labels;
+  }
+
+  // language -> labels
+  Labels read_labels(Record& record, std::string_view key) {
+    Labels labels;
+    std::optional<Record> by_language = record.record(key, std::string(key) + ": {en: […]}");
+    if (!by_language) return labels;
+    for (const std::string& language : by_language->keys()) {
+      check_language(*by_language, language);
+      if (auto some = by_language->texts(language); !some.empty()) labels.emplace(language, std::move(some));
+    }
+    return labels;
+  }
+
+  // Remembers the good ones: a file names the same thirty languages at every concept.
+  void check_language(const Record& record, const std::string& tag) {
+    if (languages_.contains(tag)) return;
+    if (is_language_tag(tag)) {
+      languages_.insert(tag);
+      return;
+    }
+    const std::string meant = suggested_language_tag(tag);
+    diagnostics_.error(record.where_of(tag), in_quotes(tag) + " is not a language tag",
+                       meant.empty() ? "write a BCP 47 tag such as 'en' or 'sr-Latn'" : "write " + in_quotes(meant));
+  }
+
+  bool accept_id(const std::string& id, const Tree& node) {
+    if (!is_id(id)) {
+      const std::string meant = to_id(id);
+      diagnostics_.error(
+          node.where(), id.empty() ? "a concept without id" : in_quotes(id) + " is not an id",
+          meant.empty() ? "write 'id: …' with lower-case letters, digits and hyphens" : "write " + in_quotes(meant));
+      return false;
+    }
+    const auto [first, fresh] = nodes_.emplace(id, &node);
+    if (!fresh) {
+      diagnostics_.error(
+          node.where(), "concept " + in_quotes(id) + " for the second time",
+          "give it another id, or delete it; the first stands in line " + std::to_string(first->second->line));
+    }
+    return fresh;
+  }
+
+  template <class T>
+  void check_broader(const std::vector<T>& concepts) {
+    std::map<std::string, std::string> broader;
+    for (const T& one : concepts) broader.emplace(one.id, one.broader);
+    for (const T& one : concepts) {
+      if (one.broader.empty()) continue;
+      const Record record(*nodes_.at(one.id), ignored_);
+      if (!broader.contains(one.broader)) {
+        Nearest nearest(one.broader);
+        for (const auto& [id, wider] : broader) nearest.offer(id);
+        diagnostics_.error(
+            record.where_of("broader"), "unknown broader concept " + in_quotes(one.broader),
+            nearest.answer().empty() ? "write an id of this file" : "write " + in_quotes(nearest.answer()));
+      } else if (is_its_own_ancestor(one.id, broader)) {
+        diagnostics_.error(
+            record.where_of("broader"),
+            "concept " + in_quotes(one.id) + " is broader than itself, through " + in_quotes(one.broader),
+            "let one of them have no 'broader'");
+      }
+    }
+  }
+
+  static bool is_its_own_ancestor(const std::string& id, const std::map<std::string, std::string>& broader) {
+    std::set<std::string> seen;
+    auto step = broader.find(id);
+    while (step != broader.end() && seen.insert(step->first).second) {
+      if (step->second == id) return true;
+      step = broader.find(step->second);
+    }
+    return false;
+  }
+
+  Diagnostics& diagnostics_;
+  Diagnostics ignored_;  // what a second look at a record would say again
+  std::set<std::string> languages_;
+  std::map<std::string, const Tree*> nodes_;
+};
+
+template <class T>
+std::vector<T> read_scheme_file(const fs::path& path, Diagnostics& diagnostics) {
+  const std::string name = path.string();
+  const std::optional<std::string> bytes = read_file(name, kMaxVocabularyFileBytes, diagnostics);
+  if (!bytes) return {};
+  const std::optional<std::string> text = to_clean_utf8(*bytes, {name, 1}, diagnostics);
+  if (!text) return {};
+  const std::optional<Tree> root = read_yaml(*text, name, 1, kMaxVocabularyNodes, diagnostics);
+  return root ? SchemeReader(diagnostics).read<T>(*root) : std::vector<T>();
+}
+
+Tree labels_node(std::string key, const std::map<std::string, std::string>& labels) {
+  Tree map = map_node(std::move(key));
+  for (const auto& [language, label] : labels) map.children.push_back(scalar_node(language, label));
+  return map;
+}
+
+Tree labels_node(std::string key, const Labels& labels) {
+  Tree map = map_node(std::move(key));
+  for (const auto& [language, some] : labels) {
+    Tree list = list_node(language);
+    for (const std::string& label : some) list.children.push_back(scalar_node("", label));
+    map.children.push_back(std::move(list));
+  }
+  return map;
+}
+
+template <class Number>
+Tree number_node(std::string key, Number value) {
+  std::array<char, 32> digits{};
+  const auto [end, problem] = std::to_chars(digits.data(), digits.data() + digits.size(), value);
+  return scalar_node(std::move(key), std::string(digits.data(), end), true);
+}
+
+void add_place_keys(const Place& place, Tree& map) {
+  map.children.push_back(scalar_node("country", place.country));
+  map.children.push_back(scalar_node("region", place.region));
+  map.children.push_back(number_node("latitude", place.latitude));
+  map.children.push_back(number_node("longitude", place.longitude));
+  if (place.population) map.children.push_back(number_node("population", *place.population));
+  if (place.population_year) map.children.push_back(number_node("population_year", *place.population_year));
+}
+
+template <class T>
+Tree concept_node(const T& one) {
+  Tree map = map_node("");
+  map.children.push_back(scalar_node("id", one.id));
+  map.children.push_back(scalar_node("broader", one.broader));
+  map.children.push_back(labels_node("prefLabel", one.pref_label));
+  map.children.push_back(labels_node("altLabel", one.alt_label));
+  map.children.push_back(labels_node("hiddenLabel", one.hidden_label));
+  map.children.push_back(labels_node("definition", one.definition));
+  if constexpr (std::is_same_v<T, Place>) add_place_keys(one, map);
+  return map;
+}
+
+}  // namespace
+
+template <class T>
+Scheme<T>::Scheme(std::vector<T> concepts) : concepts_(std::move(concepts)) {
+  for (std::size_t i = 0; i < concepts_.size(); ++i) by_id_.emplace(concepts_[i].id, i);
+}
+
+template <class T>
+const T* Scheme<T>::find(std::string_view id) const {
+  const auto found = by_id_.find(std::string(id));
+  return found == by_id_.end() ? nullptr : &concepts_[found->second];
+}
+
+template <class T>
+std::string Scheme<T>::nearest(std::string_view wrong) const {
+  Nearest nearest(wrong);
+  for (const T& one : concepts_) nearest.offer(one.id);
+  for (const T& one : concepts_) {
+    for (const auto& [language, label] : one.pref_label) nearest.offer(label, one.id);
+    for (const Labels* labels : {&one.alt_label, &one.hidden_label}) {
+      for (const auto& [language, some] : *labels) {
+        for (const std::string& label : some) nearest.offer(label, one.id);
+      }
+    }
+  }
+  return nearest.answer();
+}
+
+template class Scheme<Concept>;
+template class Scheme<Place>;
+
+Vocabulary read_vocabulary(const std::string& folder, Diagnostics& diagnostics) {
+  Vocabulary vocabulary;
+  each_scheme(vocabulary, [&]<class T>(const SchemeFile& file, Scheme<T>& scheme) {
+    const fs::path path = fs::path(folder) / (std::string(file.name) + ".yaml");
+    std::error_code problem;
+    if (fs::exists(fs::symlink_status(path, problem))) {
+      scheme = Scheme<T>(read_scheme_file<T>(path, diagnostics));
+    } else if (file.required) {
+      diagnostics.error({path.string(), 0}, "the file is missing", "write it; corpus/README.md says how");
+    }
+  });
+  return vocabulary;
+}
+
+std::string vocabulary_to_json(const Vocabulary& vocabulary) {
+  Tree root = map_node("");
+  each_scheme(vocabulary, [&root]<class T>(const SchemeFile& file, const Scheme<T>& scheme) {
+    Tree list = list_node(std::string(file.name));
+    for (const T& one : scheme.concepts()) list.children.push_back(concept_node(one));
+    root.children.push_back(std::move(list));
+  });
+  return write_json(root);
+}
+
+Vocabulary vocabulary_from_json(std::string_view json) {
+  Diagnostics diagnostics;
+  const std::optional<Tree> root = read_json(json, "vocabulary", 0, kMaxVocabularyNodes, diagnostics);
+  Vocabulary vocabulary;
+  each_scheme(vocabulary, [&]<class T>(const SchemeFile& file, Scheme<T>& scheme) {
+    if (!root) return;
+    const auto node = std::ranges::find(root->children, file.name, &Tree::key);
+    if (node == root->children.end()) throw std::runtime_error("vocabulary: no " + std::string(file.name));
+    scheme = Scheme<T>(SchemeReader(diagnostics).read<T>(*node));
+  });
+  for (const Diagnostic& diagnostic : diagnostics.all()) {
+    if (diagnostic.severity == Severity::kError) throw std::runtime_error(to_string(diagnostic));
+  }
+  return vocabulary;
+}
+
+std::string vocabulary_digest(const std::string& folder) {
+  std::vector<fs::path> paths;
+  std::error_code problem;
+  for (fs::directory_iterator entry(folder, problem), end; !problem && entry != end; entry.increment(problem)) {
+    const fs::path& path = entry->path();
+    if (path.extension() == ".yaml" && !path.filename().string().starts_with('.')) paths.push_back(path);
+  }
+  std::ranges::sort(paths);
+  Digest digest;
+  Diagnostics said_by_read_vocabulary;
+  for (const fs::path& path : paths) {
+    const auto bytes = read_file(path.string(), kMaxVocabularyFileBytes, said_by_read_vocabulary);
+    digest.add(path.filename().string());
+    digest.add(bytes.value_or(""));
+  }
+  return digest.hex();
+}
+
+}  // namespace gp

@@ -1,0 +1,84 @@
+// The index as one file: a header, our own sections, and a single-file Xapian database behind them. One file, so that
+// one rename publishes everything a generation consists of, and one mapping shows it.
+//
+//   bytes 0..7    "GPINDEX\n"
+//   8..11         schema version; 12..15 zero
+//   16..          for each Section: offset and size, 64 bits each; then the offset of the Xapian database
+//   4096..        the sections, each at a multiple of 8; Xapian's at a multiple of 8192
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "indexer/schema/bytes.h"
+
+namespace gp {
+
+enum class Section {
+  kMeta,     // JSON: what this index is, with its vocabulary (index/meta.h)
+  kCases,    // the indexer's memory: id, digest and document of each case
+  kColumns,  // facets and sort keys by document number (columns.h)
+  kRecords,  // for display, by document number (record.h)
+  kWords,    // all folded words with the number of practices, sorted
+};
+inline constexpr std::size_t kSections = 5;
+
+// The file is an index, but of another version than this program reads.
+struct WrongSchema : std::runtime_error {
+  using std::runtime_error::runtime_error;
+};
+
+// Writes an index file from front to back. Throws std::system_error when the disk says no.
+class IndexFileWriter {
+ public:
+  explicit IndexFileWriter(const std::string& path);  // created or emptied
+  ~IndexFileWriter();
+  IndexFileWriter(const IndexFileWriter&) = delete;
+  IndexFileWriter& operator=(const IndexFileWriter&) = delete;
+
+  void begin(Section section);
+  void write(std::string_view bytes);  // into the section begun last
+  std::uint64_t section_size() const;  // of the section begun last, so far
+
+  // Flushes and aligns; the caller appends the Xapian database to fd() from here to the end of the file.
+  int begin_xapian();
+
+  // Writes the header and syncs the file to disk.
+  void finish();
+
+ private:
+  void flush();
+
+  std::string path_;
+  int fd_ = -1;
+  std::string buffer_;
+  std::uint64_t at_ = 0;  // file offset of the end of buffer_
+  std::size_t current_ = kSections;
+  std::array<std::uint64_t, 2 * kSections + 1> table_{};
+};
+
+// An index file, mapped. Immutable; any number of threads may read. Keeps the file open, so it stays readable after
+// another one took its name.
+class IndexFile {
+ public:
+  // Throws std::system_error when it cannot be opened, CorruptIndex when it is no index, WrongSchema.
+  explicit IndexFile(const std::string& path);
+  ~IndexFile();
+  IndexFile(const IndexFile&) = delete;
+  IndexFile& operator=(const IndexFile&) = delete;
+
+  std::string_view section(Section section) const;
+
+  // A new descriptor, positioned at the Xapian database; Xapian::Database(fd) takes it over.
+  int open_xapian() const;
+
+ private:
+  int fd_ = -1;
+  const char* data_ = nullptr;
+  std::size_t mapped_ = 0;
+  std::array<std::uint64_t, 2 * kSections + 1> table_{};
+};
+
+}  // namespace gp

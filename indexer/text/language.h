@@ -1,0 +1,35 @@
+// The languages the product knows: one entry each. Adding a language is one row here and one test.
+#pragma once
+
+#include <span>
+#include <string_view>
+
+namespace gp {
+
+enum class Stemming {
+  kNone,       // the stem is the word
+  kSnowball,   // `algorithm` names it, in libstemmer
+  kFirstFive,  // the first five letters less a final vowel: beats Hunspell on Czech, Polish and Slovak
+};
+
+struct Language {
+  std::string_view tag;       // BCP 47, primary subtag, with script only where two are in use
+  std::string_view stem_tag;  // under which stems are indexed, shared by languages written alike
+  Stemming stemming;
+  std::string_view algorithm;   // Snowball's name; empty otherwise
+  std::string_view elisions;    // words before an apostrophe that are cut off (l'école), separated by spaces, folded
+  std::string_view endings;     // words after an apostrophe that are cut off (city's), likewise; "*": all (Ankara'da)
+  std::string_view stop_words;  // folded, separated by spaces
+};
+
+// All rows, in order of tag. Static storage.
+std::span<const Language> languages();
+
+// The row for a BCP 47 tag: itself, or without its last subtags ("de-AT" -> "de"); the row "und" if there is none. Case
+// does not matter.
+const Language& language_for(std::string_view tag);
+
+// Whether the table has a row of its own for this tag or its primary subtag.
+bool is_known_language(std::string_view tag);
+
+}  // namespace gp
