@@ -1,0 +1,89 @@
+#include "searchd/search/facets.h"
+
+#include <algorithm>
+
+#include "indexer/schema/index_schema.h"
+#include "searchd/search/generation.h"
+
+namespace gp {
+
+static_assert(std::size(kFacetColumns) == kFacetNames.size());
+
+std::size_t facet_number(std::string_view name) {
+  return static_cast<std::size_t>(std::find(kFacetNames.begin(), kFacetNames.end(), name) - kFacetNames.begin());
+}
+
+Filters::Filters(const Query& query, const Generation& generation) : generation_(generation) {
+  for (const auto& [name, ids] : query.filters) {
+    const std::size_t facet = facet_number(name);
+    sets_[facet] = DocSet(generation.rows());
+    for (const std::string& id : ids) {
+      const auto value = generation.facet_value(facet, id);
+      if (!value) throw BadRequest(name, "there is no " + name + " '" + id + "' in this collection");
+      selected_[facet].push_back(*value);
+      sets_[facet] |= generation.with_value(facet, *value);
+    }
+    any_ = any_ || !ids.empty();
+  }
+  if (query.from || query.to) {
+    has_years_ = any_ = true;
+    years_ = DocSet(generation.rows());
+    const Columns& columns = generation.columns();
+    generation.all().for_each([&](std::uint32_t document) {
+      // Active in the period: begun before it ended, not ended before it began. What is not known cannot be claimed,
+      // but for the end: without one a practice goes on.
+      const std::int16_t start = columns.start[document];
+      const std::int16_t end = columns.end[document];
+      if (start == kNoYear && end == kNoYear) return;
+      if (query.to && (start == kNoYear ? end : start) > *query.to) return;
+      if (query.from && end != kNoYear && end < *query.from) return;
+      years_.add(document);
+    });
+  }
+}
+
+DocSet Filters::apply(const DocSet& documents, std::size_t except) const {
+  DocSet left = documents;
+  for (std::size_t facet = 0; facet < selected_.size(); ++facet) {
+    if (facet != except && filters(facet)) left &= sets_[facet];
+  }
+  if (has_years_) left &= years_;
+  return left;
+}
+
+std::vector<FacetValue> count_facet(std::size_t facet, const DocSet& documents, const Filters& filters,
+                                    const std::string& lang, const Generation& generation) {
+  const FacetColumn& column = generation.columns().facets[facet];
+  const std::shared_ptr<const FacetLabels> labels = generation.labels(lang);
+  std::vector<std::uint32_t> counts(column.values.size());
+  if (documents == generation.all()) {
+    for (std::uint32_t value = 0; value < counts.size(); ++value) counts[value] = generation.value_count(facet, value);
+  } else {
+    documents.for_each([&](std::uint32_t document) {
+      for (const std::uint16_t value : column.of(document)) ++counts[value];
+    });
+  }
+  const std::vector<std::uint32_t>& selected = filters.selected(facet);
+  const auto is_selected = [&selected](std::uint32_t value) {
+    return std::find(selected.begin(), selected.end(), value) != selected.end();
+  };
+  std::vector<std::uint32_t> listed;
+  for (std::uint32_t value = 0; value < counts.size(); ++value) {
+    if (counts[value] > 0 || is_selected(value)) listed.push_back(value);
+  }
+  const std::vector<std::uint32_t>& rank = labels->rank[facet];
+  std::sort(listed.begin(), listed.end(), [&](std::uint32_t a, std::uint32_t b) {
+    return counts[a] != counts[b] ? counts[a] > counts[b] : rank[a] < rank[b];
+  });
+  std::vector<FacetValue> values;
+  values.reserve(listed.size());
+  for (const std::uint32_t value : listed) {
+    values.push_back({.id = std::string(column.values[value]),
+                      .label = labels->label[facet][value],
+                      .count = counts[value],
+                      .selected = is_selected(value)});
+  }
+  return values;
+}
+
+}  // namespace gp

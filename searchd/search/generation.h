@@ -1,0 +1,115 @@
+// One opened index: the mapped file, its vocabulary and everything derived from them. A request holds one generation
+// from beginning to end. Immutable but for caches that synchronise themselves; any number of threads may use one.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "indexer/practice/vocabulary.h"
+#include "indexer/schema/columns.h"
+#include "indexer/schema/index_file.h"
+#include "indexer/schema/meta.h"
+#include "indexer/schema/record.h"
+#include "searchd/search/concept_index.h"
+#include "searchd/search/doc_set.h"
+
+namespace Xapian {
+class Database;
+}
+
+namespace gp {
+
+// The labels of all facet values for one reader's language, and how they sort in it.
+struct FacetLabels {
+  std::vector<std::vector<std::string>> label{};   // [facet][value]
+  std::vector<std::vector<std::uint32_t>> rank{};  // [facet][value]: position in the language's order
+};
+
+class Generation {
+ public:
+  // Opens the published index in `path` (the file). `before`, if there is one, lends what has not changed.
+  // Throws std::system_error, CorruptIndex, WrongSchema.
+  static std::shared_ptr<const Generation> open(const std::string& path, const Generation* before = nullptr);
+
+  explicit Generation(const std::string& path, const Generation* before);
+  ~Generation();
+
+  const Meta& meta() const { return meta_; }
+  const Vocabulary& vocabulary() const { return *vocabulary_; }
+  const ConceptIndex& concepts() const { return *concepts_; }
+  const Columns& columns() const { return columns_; }
+  const std::vector<WordEntry>& words() const { return words_; }
+  std::vector<std::string> languages() const;  // with texts, sorted
+
+  // Each call opens a handle of its own (about 10 microseconds): a Xapian::Database serves one thread at a time.
+  Xapian::Database database() const;
+
+  std::optional<std::uint32_t> document(std::string_view id) const;
+  const std::string* withdrawn(std::string_view id) const;  // the reason; null: it was not
+  Record record(std::uint32_t document) const;              // views live as long as the generation
+  std::string_view id(std::uint32_t document) const;
+
+  const DocSet& all() const { return all_; }
+  std::uint32_t rows() const { return columns_.rows; }
+
+  // The documents with one value of one facet; facets are numbered as in kFacetColumns.
+  std::optional<std::uint32_t> facet_value(std::size_t facet, std::string_view id) const;
+  const DocSet& with_value(std::size_t facet, std::uint32_t value) const { return with_value_[facet][value]; }
+  std::uint32_t value_count(std::size_t facet, std::uint32_t value) const { return value_count_[facet][value]; }
+
+  // The documents with one term, decoded once and kept, up to a bound in bytes.
+  std::shared_ptr<const DocSet> with_term(const std::string& term, Xapian::Database& database) const;
+  // The same cache for sets that are made otherwise (phrases, prefixes); `make` runs when the key is not there.
+  template <class Make>
+  std::shared_ptr<const DocSet> cached(const std::string& key, Make make) const {
+    if (auto known = cache_get(key)) return known;
+    auto fresh = std::make_shared<const DocSet>(make());
+    cache_put(key, fresh);
+    return fresh;
+  }
+
+  std::shared_ptr<const FacetLabels> labels(const std::string& lang) const;
+
+  // Documents, newest first; and in the order of their titles for a reader of `lang`.
+  const std::vector<std::uint32_t>& newest_first() const { return newest_; }
+  std::shared_ptr<const std::vector<std::uint32_t>> by_title(const std::string& lang) const;
+
+  // The text a reader of `lang` gets when nothing else decides: that language, its nearest, English, the original, any.
+  static std::size_t text_for(const Record& record, std::string_view lang);
+
+ private:
+  std::shared_ptr<const DocSet> cache_get(const std::string& key) const;
+  void cache_put(const std::string& key, std::shared_ptr<const DocSet> set) const;
+  std::string label_of(std::size_t facet, std::string_view id, const std::string& lang) const;
+
+  IndexFile file_;
+  Meta meta_;
+  Columns columns_;
+  std::vector<WordEntry> words_;
+  std::string_view records_;
+  std::shared_ptr<const Vocabulary> vocabulary_;
+  std::shared_ptr<const ConceptIndex> concepts_;
+  std::unordered_map<std::string, std::uint32_t> document_by_id_;
+  std::vector<std::string> id_by_document_;
+  std::unordered_map<std::string, std::string> withdrawn_;
+  DocSet all_;
+  std::vector<std::unordered_map<std::string_view, std::uint32_t>> value_by_id_;
+  std::vector<std::vector<DocSet>> with_value_;
+  std::vector<std::vector<std::uint32_t>> value_count_;
+  std::vector<std::uint32_t> newest_;
+
+  mutable std::mutex mutex_;  // guards what follows
+  mutable std::unordered_map<std::string, std::shared_ptr<const DocSet>> sets_;
+  mutable std::size_t set_bytes_ = 0;
+  mutable std::map<std::string, std::shared_ptr<const FacetLabels>> labels_;
+  mutable std::map<std::string, std::shared_ptr<const std::vector<std::uint32_t>>> titles_;
+};
+
+}  // namespace gp

@@ -1,0 +1,142 @@
+#include "searchd/search/hits.h"
+
+#include <algorithm>
+#include <bit>
+
+#include "indexer/schema/index_schema.h"
+#include "indexer/text/analyser.h"
+#include "searchd/search/generation.h"
+
+namespace gp {
+namespace {
+
+enum FacetNumber : std::size_t { kTheme, kCountry, kCity, kEvidence, kGroup, kLanguage, kLevel };
+
+constexpr std::string_view kFieldNames[] = {"title", "summary", "body"};
+
+std::vector<Labelled> labelled(const Generation& generation, const FacetLabels& labels, std::size_t facet,
+                               std::uint32_t document) {
+  const FacetColumn& column = generation.columns().facets[facet];
+  std::vector<Labelled> all;
+  for (const std::uint16_t value : column.of(document)) {
+    all.push_back({.id = std::string(column.values[value]), .label = labels.label[facet][value]});
+  }
+  return all;
+}
+
+Labelled first_of(std::vector<Labelled> all) {
+  return all.empty() ? Labelled{} : std::move(all.front());
+}
+
+std::optional<int> year(std::int16_t value) {
+  return value == kNoYear ? std::nullopt : std::optional<int>(value);
+}
+
+// The vocabulary's word for what the reader typed, in the reader's language.
+std::string concept_label(const Generation& generation, const FacetLabels& labels, const ConceptMatch& match) {
+  const std::string_view facet_name = match.scheme == "place" ? "city" : match.scheme;
+  const auto facet = static_cast<std::size_t>(
+      std::find(std::begin(kFacetColumns), std::end(kFacetColumns), facet_name) - std::begin(kFacetColumns));
+  const auto value = generation.facet_value(facet, match.id);
+  return value ? labels.label[facet][*value] : match.id;
+}
+
+}  // namespace
+
+HitMaker::HitMaker(const Generation& generation, const std::vector<MatchedWord>& words, const std::string& lang)
+    : generation_(generation), words_(words), lang_(lang), labels_(generation.labels(lang)), highlighter_(words) {}
+
+Hit HitMaker::make(std::uint32_t document, double score) {
+  const Record record = generation_.record(document);
+  Hit hit;
+  hit.id = generation_.id(document);
+  hit.score = score;
+  for (const TextRecord& text : record.texts) hit.languages.emplace_back(text.lang);
+  hit.themes = labelled(generation_, *labels_, kTheme, document);
+  hit.target_groups = labelled(generation_, *labels_, kGroup, document);
+  hit.country = first_of(labelled(generation_, *labels_, kCountry, document));
+  hit.city = first_of(labelled(generation_, *labels_, kCity, document));
+  hit.evidence = first_of(labelled(generation_, *labels_, kEvidence, document));
+  hit.level = first_of(labelled(generation_, *labels_, kLevel, document));
+  hit.period = {.start = year(generation_.columns().start[document]), .end = year(generation_.columns().end[document])};
+
+  const std::size_t natural = Generation::text_for(record, lang_);
+  std::size_t shown = natural;
+  std::vector<TextMatch> matches(record.texts.size());
+  std::size_t richest = natural;
+  if (!words_.empty()) {
+    for (std::size_t i = 0; i < record.texts.size(); ++i) matches[i] = highlighter_.match(record.texts[i]);
+    const auto found = [&matches](std::size_t i) { return std::popcount(matches[i].words); };
+    for (std::size_t i = 0; i < matches.size(); ++i) {
+      if (found(i) > found(richest)) richest = i;
+    }
+    // A reader whose language the practice lacks is shown the text that answers her words.
+    const std::string_view primary = std::string_view(lang_).substr(0, lang_.find('-'));
+    const std::string_view natural_lang = record.texts[natural].lang;
+    if (natural_lang.substr(0, natural_lang.find('-')) != primary) shown = richest;
+  }
+  const TextRecord& text = record.texts[shown];
+  hit.lang = text.lang;
+  hit.title = text.title.text;
+  hit.summary = text.summary.text;
+  hit.title_marked = Highlighter::mark_all(text.title, matches[shown].title);
+
+  // The snippet comes from the text shown if it has anything of the query, else from the one that has most.
+  const std::size_t quoted = matches[shown].words != 0 ? shown : richest;
+  const TextRecord& quote = record.texts[quoted];
+  hit.snippet_lang = quote.lang;
+  const bool in_body = !matches[quoted].body.empty();
+  hit.snippet = in_body || quote.summary.text.empty() ? Highlighter::snippet(quote.body, matches[quoted].body)
+                                                      : Highlighter::snippet(quote.summary, matches[quoted].summary);
+  if (!words_.empty()) explain(hit, document, record, matches, shown);
+  return hit;
+}
+
+void HitMaker::explain(Hit& hit, std::uint32_t document, const Record& record, const std::vector<TextMatch>& matches,
+                       std::size_t shown) const {
+  const auto explain_by_text = [&](std::size_t word, std::size_t i) {
+    for (const Field field : {Field::kTitle, Field::kSummary, Field::kBody}) {
+      for (const Occurrence& occurrence : matches[i].in(field)) {
+        if (occurrence.word != word) continue;
+        const MarkedText& text = field_of(record.texts[i], field);
+        const TokenMark& token = text.marks[occurrence.token];
+        const QueryWord& wanted = words_[word].word;
+        Why why{.word = wanted.corrected_from.empty() ? wanted.typed : wanted.corrected_from,
+                .matched = std::string(text.text.substr(token.begin(), token.end() - token.begin())),
+                .lang = std::string(record.texts[i].lang),
+                .by = {},
+                .field = std::string(kFieldNames[static_cast<std::size_t>(field)])};
+        why.by = !wanted.corrected_from.empty()       ? "spelling"
+                 : words_[word].prefix                ? "prefix"
+                 : fold(why.matched) == wanted.folded ? "direct"
+                                                      : "stem";
+        hit.why.push_back(std::move(why));
+        return true;
+      }
+    }
+    return false;
+  };
+  std::vector<std::string> told;
+  for (std::size_t word = 0; word < words_.size() && word < 64; ++word) {
+    const QueryWord& wanted = words_[word].word;
+    bool explained = explain_by_text(word, shown);
+    for (std::size_t i = 0; i < matches.size() && !explained; ++i) explained = i != shown && explain_by_text(word, i);
+    for (const ConceptMatch& match : wanted.concepts) {
+      if (!match.documents->contains(document)) continue;
+      const std::string key = std::string(match.scheme) + ':' + match.id;
+      if (std::find(told.begin(), told.end(), key) != told.end()) continue;
+      told.push_back(key);
+      std::string label = concept_label(generation_, *labels_, match);
+      // "Lyon" in the text and Lyon as the place are one reason.
+      if (explained && fold(label) == fold(match.typed)) continue;
+      const bool place = match.scheme == "place" || match.scheme == "country";
+      hit.why.push_back({.word = match.typed,
+                         .matched = std::move(label),
+                         .lang = lang_,
+                         .by = place ? "place" : "vocabulary",
+                         .field = std::string(match.scheme)});
+    }
+  }
+}
+
+}  // namespace gp

@@ -1,0 +1,61 @@
+// The words of a query under every language of the index at once. Nobody detects a query's language: each word is
+// analysed as each language would, and what the index has of that is looked for.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "searchd/search/doc_set.h"
+#include "searchd/search/text_query.h"
+
+namespace Xapian {
+class Database;
+}
+
+namespace gp {
+
+class Generation;
+
+struct TermSet {
+  std::string term{};  // of index_schema.h
+  std::shared_ptr<const DocSet> documents{};
+};
+
+// A concept that words of the query name, with the practices that have it.
+struct ConceptMatch {
+  std::string_view scheme{};  // theme, group, place, country
+  std::string id{};
+  std::string typed{};  // the words that named it
+  std::shared_ptr<const DocSet> documents{};
+};
+
+// One word and everything it stands for.
+struct QueryWord {
+  std::string typed{};
+  std::string folded{};
+  bool title = false;
+  bool stop_word = false;                                      // in a language of the index
+  std::string corrected_from{};                                // as typed, when spelling replaced it
+  std::vector<TermSet> exact{};                                // folded forms the index has
+  std::vector<TermSet> stems{};                                // stems the index has, with their languages
+  std::vector<std::pair<std::string, std::uint32_t>> marks{};  // (stem tag, stem_mark): what to highlight
+  std::vector<ConceptMatch> concepts{};
+
+  bool found() const { return !exact.empty() || !stems.empty() || !concepts.empty(); }
+};
+
+// The words of one clause's text, in order; empty if it has none. Concepts are added by add_concepts.
+std::vector<QueryWord> analyse_words(std::string_view text, bool title, std::string_view lang,
+                                     const Generation& generation, Xapian::Database& database);
+
+// Looks neighbouring words up in the vocabulary, longest first, and gives each word the concepts it helps to name:
+// (a AND b) OR concept is the same as (a OR concept) AND (b OR concept).
+void add_concepts(const std::vector<QueryWord*>& words, const Generation& generation);
+
+// The stem of a folded dictionary word in the language of a stem tag, as its mark.
+std::uint32_t mark_of_word(std::string_view word, std::string_view stem_tag);
+
+}  // namespace gp

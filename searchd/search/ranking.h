@@ -1,0 +1,36 @@
+// All numbers of the ranking in one place. Fields weigh by repetition at indexing time: see kTitleWeight and its
+// neighbours in indexer/schema/index_schema.h.
+#pragma once
+
+#include <cmath>
+#include <cstdint>
+
+namespace gp {
+
+// BM25 (Robertson and Zaragoza 2009). One document holds all language versions of a practice, so its length says mostly
+// how many languages it has; a small b keeps that from mattering (measured: nDCG@10 .963 with b = .3, .956 with .75).
+inline constexpr double kK1 = 1.2;
+inline constexpr double kB = 0.3;
+inline constexpr double kMinNormLength = 0.5;
+
+// A word found as it was typed counts its stem's weight and this much of its own on top.
+inline constexpr double kExactBonus = 0.4;
+
+// A concept counts this much of the idf of the practices that have it: below a direct hit of the same rarity.
+inline constexpr double kConceptShare = 0.5;
+inline constexpr double kPlaceShare = 0.9;
+
+// What a completion of a prefix adds beyond the most frequent ones, which are scored as words.
+inline constexpr double kPrefixShare = 0.3;
+inline constexpr unsigned kPrefixScoredWords = 12;
+
+// From how many words on not every one must be found, and which share must.
+inline constexpr unsigned kQuorumFromWords = 4;
+inline constexpr double kQuorumShare = 0.6;
+
+// What having something weighs when `with` of `all` practices have it: about BM25's, and never below zero.
+inline double idf(std::uint32_t all, std::uint32_t with) {
+  return std::log(1 + static_cast<double>(all) / (with + 0.5));
+}
+
+}  // namespace gp

@@ -1,0 +1,64 @@
+// Which practices a text query matches, exactly, and how they are to be ranked. Matching is set algebra on bitsets, so
+// totals and facets are exact without scoring; ranking is a Xapian query that may stop early.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "searchd/search/doc_set.h"
+#include "searchd/search/query_words.h"
+#include "searchd/search/result.h"
+#include "searchd/search/text_query.h"
+
+namespace Xapian {
+class Database;
+class Query;
+}  // namespace Xapian
+
+namespace gp {
+
+class Generation;
+
+// A word to highlight and to explain.
+struct MatchedWord {
+  QueryWord word{};
+  bool prefix = false;                     // stands for all words that begin with it
+  std::vector<std::string> completions{};  // of a prefix, most frequent first, folded
+};
+
+struct Retrieval {
+  DocSet matches{};                  // exact
+  std::vector<MatchedWord> words{};  // in order of the query, excluded ones not among them
+  std::vector<Note> notes{};
+  std::string corrected{};  // the query as run, when spelling changed it
+  bool everything = false;  // no word to search for: all practices match, without ranking
+};
+
+// Documents in order of relevance.
+struct Ranked {
+  std::uint32_t document = 0;
+  double score = 0;
+};
+
+class Retriever {
+ public:
+  // Both must outlive the retriever. Not thread-safe: one per request.
+  Retriever(const Generation& generation, Xapian::Database& database);
+  ~Retriever();
+
+  Retrieval retrieve(std::string_view q, std::string_view lang);
+
+  // The best of `allowed` (which must be a subset of the last retrieval's matches; `narrowed`: a true one) from rank
+  // `first` on, at most `count`.
+  std::vector<Ranked> rank(const DocSet& allowed, bool narrowed, std::size_t first, std::size_t count);
+
+ private:
+  struct Plan;
+  const Generation& generation_;
+  Xapian::Database& database_;
+  std::unique_ptr<Plan> plan_;
+};
+
+}  // namespace gp

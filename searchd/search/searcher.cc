@@ -1,0 +1,213 @@
+#include "searchd/search/searcher.h"
+
+#include <xapian.h>
+
+#include <algorithm>
+#include <set>
+
+#include "indexer/practice/corpus.h"
+#include "indexer/schema/index_schema.h"
+#include "indexer/text/analyser.h"
+#include "searchd/search/doc_set_source.h"
+#include "searchd/search/facets.h"
+#include "searchd/search/generation.h"
+#include "searchd/search/hits.h"
+#include "searchd/search/ranking.h"
+#include "searchd/search/retrieval.h"
+
+namespace gp {
+namespace {
+
+constexpr std::size_t kSimilarOnPage = 4;
+
+// Xapian::Error is not a std::exception; past this library it shall be one.
+template <class Work>
+auto with_xapian(Work work) {
+  try {
+    return work();
+  } catch (const Xapian::Error& error) {
+    throw std::runtime_error(error.get_description());
+  }
+}
+
+// Part of `order` that is in `documents`.
+std::vector<Ranked> page_of(const std::vector<std::uint32_t>& order, const DocSet& documents, std::size_t first,
+                            std::size_t count) {
+  std::vector<Ranked> page;
+  for (const std::uint32_t document : order) {
+    if (!documents.contains(document)) continue;
+    if (first > 0) {
+      --first;
+      continue;
+    }
+    if (page.size() == count) break;
+    page.push_back({.document = document, .score = 0});
+  }
+  return page;
+}
+
+std::uint32_t find_document(const Generation& generation, std::string_view id) {
+  if (const auto document = generation.document(id)) return *document;
+  if (const std::string* reason = generation.withdrawn(id)) throw Gone(*reason);
+  throw NotFound("there is no practice '" + std::string(id) + "'");
+}
+
+// The language to compare a practice in: of those it has, the one most practices have.
+const TextRecord& common_text(const Record& record, const Meta& meta) {
+  const TextRecord* best = &record.texts.front();
+  const auto texts = [&meta](const TextRecord& text) { return meta.languages.at(std::string(text.lang)); };
+  for (const TextRecord& text : record.texts) {
+    if (texts(text) > texts(*best)) best = &text;
+  }
+  return *best;
+}
+
+Labelled label_of(const std::string& id, const Concept* one, const std::string& lang) {
+  return {.id = id, .label = one == nullptr ? id : label_for(one->pref_label, lang)};
+}
+
+}  // namespace
+
+SearchResult Searcher::search(const Query& query) const {
+  return with_xapian([&] {
+    const Generation& generation = *generation_;
+    const Filters filters(query, generation);
+    Xapian::Database database = query.q.empty() ? Xapian::Database() : generation.database();
+    Retriever retriever(generation, database);
+    Retrieval found;
+    if (query.q.empty()) {
+      found.matches = generation.all();
+      found.everything = true;
+    } else {
+      found = retriever.retrieve(query.q, query.lang);
+    }
+    SearchResult result;
+    result.query = query;
+    result.corrected = found.corrected;
+    result.notes = std::move(found.notes);
+    result.generation = generation.meta().generation;
+    result.practices = generation.meta().practices;
+
+    const DocSet matches = filters.any() ? filters.apply(found.matches, kFacetNames.size()) : found.matches;
+    result.total = matches.count();
+    const std::size_t first = (query.page - 1) * query.per_page;
+    std::vector<Ranked> page;
+    if (first < result.total) {
+      if (query.sort == Sort::kTitle) {
+        page = page_of(*generation.by_title(query.lang), matches, first, query.per_page);
+      } else if (query.sort == Sort::kNewest || found.everything) {
+        page = page_of(generation.newest_first(), matches, first, query.per_page);
+      } else {
+        page = retriever.rank(matches, filters.any(), first, query.per_page);
+      }
+    }
+    HitMaker maker(generation, found.words, query.lang);
+    for (const Ranked& one : page) result.hits.push_back(maker.make(one.document, one.score));
+    for (std::size_t facet = 0; facet < kFacetNames.size(); ++facet) {
+      result.facets[std::string(kFacetNames[facet])] =
+          filters.filters(facet)
+              ? count_facet(facet, filters.apply(found.matches, facet), filters, query.lang, generation)
+              : count_facet(facet, matches, filters, query.lang, generation);
+    }
+    return result;
+  });
+}
+
+PracticeView Searcher::practice(std::string_view id, std::string_view lang_view) const {
+  return with_xapian([&] {
+    const Generation& generation = *generation_;
+    const std::string lang(lang_view);
+    const std::uint32_t document = find_document(generation, id);
+    const Record record = generation.record(document);
+    PracticeView view;
+    view.practice = practice_from_json(record.practice_json);
+    view.lang = record.texts[Generation::text_for(record, lang)].lang;
+    const Vocabulary& vocabulary = generation.vocabulary();
+    const Practice& practice = view.practice;
+    for (const std::string& theme : practice.themes) {
+      view.themes.push_back(label_of(theme, vocabulary.themes.find(theme), lang));
+    }
+    for (const std::string& group : practice.target_groups) {
+      view.target_groups.push_back(label_of(group, vocabulary.target_groups.find(group), lang));
+    }
+    if (const Place* place = vocabulary.places.find(practice.place)) {
+      view.city = label_of(place->id, place, lang);
+      view.country = {.id = place->country, .label = {}};
+      view.region = place->region;
+      view.population = place->population;
+      view.population_year = place->population_year;
+      view.latitude = place->latitude;
+      view.longitude = place->longitude;
+    }
+    if (const Concept* evidence = vocabulary.evidence.find(practice.evidence.concept_id)) {
+      view.evidence = label_of(evidence->id, evidence, lang);
+      view.evidence_definition = label_for(evidence->definition, lang);
+    }
+    if (!practice.level.empty()) view.level = label_of(practice.level, vocabulary.levels.find(practice.level), lang);
+    const std::vector<MatchedWord> no_words;
+    HitMaker maker(generation, no_words, lang);
+    view.country = maker.make(document, 0).country;
+    for (const std::string& other : practice.related) {
+      if (const auto near = generation.document(other)) view.related.push_back(maker.make(*near, 0));
+    }
+    view.similar = similar(id, lang, kSimilarOnPage);
+    view.generation = generation.meta().generation;
+    return view;
+  });
+}
+
+std::vector<Hit> Searcher::similar(std::string_view id, std::string_view lang_view, std::size_t limit) const {
+  return with_xapian([&] {
+    const Generation& generation = *generation_;
+    const std::string lang(lang_view);
+    const std::uint32_t document = find_document(generation, id);
+    Xapian::Database database = generation.database();
+    const Record record = generation.record(document);
+    const TextRecord& text = common_text(record, generation.meta());
+    const auto all = static_cast<std::uint32_t>(generation.meta().practices);
+    // What it is about in its own words: those of its title and summary that not every other practice has too.
+    std::set<std::string> stems;
+    Analyser analyser(text.lang);
+    for (const std::string_view part : {text.title.text, text.summary.text}) {
+      for (const Token& token : analyser.analyse(part)) {
+        if (!token.stop_word) stems.insert(stem_term(text.stem_tag, token.stem));
+      }
+    }
+    std::vector<Xapian::Query> queries;
+    for (const std::string& stem : stems) {
+      const std::uint32_t with = database.get_termfreq(stem);
+      if (with > 1 && with <= all / 2) queries.emplace_back(stem);
+    }
+    for (const std::string_view facet : {"theme", "group"}) {
+      const std::size_t number = facet_number(facet);
+      for (const std::uint16_t value : generation.columns().facets[number].of(document)) {
+        const DocSet& with = generation.with_value(number, value);
+        queries.push_back(doc_set_query(std::shared_ptr<const DocSet>(generation_, &with), idf(all, with.count())));
+      }
+    }
+    std::vector<Hit> hits;
+    if (queries.empty()) return hits;
+    Xapian::Enquire enquire(database);
+    enquire.set_weighting_scheme(Xapian::BM25Weight(kK1, 0, 1, kB, kMinNormLength));
+    enquire.set_query(Xapian::Query(Xapian::Query::OP_OR, queries.begin(), queries.end()));
+    const std::vector<MatchedWord> no_words;
+    HitMaker maker(generation, no_words, lang);
+    const Xapian::MSet found = enquire.get_mset(0, static_cast<Xapian::doccount>(limit + 1));
+    for (auto hit = found.begin(); hit != found.end() && hits.size() < limit; ++hit) {
+      if (*hit != document) hits.push_back(maker.make(*hit, hit.get_weight()));
+    }
+    return hits;
+  });
+}
+
+std::vector<std::string> Searcher::languages() const {
+  return generation_->languages();
+}
+const std::string& Searcher::generation_id() const {
+  return generation_->meta().generation;
+}
+std::size_t Searcher::practices() const {
+  return generation_->meta().practices;
+}
+
+}  // namespace gp

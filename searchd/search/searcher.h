@@ -1,0 +1,59 @@
+// The questions the site can ask of an index. Stateless beside the generation it looks at: cheap to make, one per
+// request, so a request never sees two generations. All methods are const and may run in any number of threads at once.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "searchd/search/query.h"
+#include "searchd/search/result.h"
+
+namespace gp {
+
+class Generation;
+
+// No such practice: status 404.
+struct NotFound : std::runtime_error {
+  using std::runtime_error::runtime_error;
+};
+// It was there and was withdrawn; what() is the reason: status 410.
+struct Gone : std::runtime_error {
+  using std::runtime_error::runtime_error;
+};
+
+class Searcher {
+ public:
+  explicit Searcher(std::shared_ptr<const Generation> generation) : generation_(std::move(generation)) {}
+
+  // Exact total, exact counts. Throws BadRequest for a filter value the index does not have.
+  SearchResult search(const Query& query) const;
+
+  // Practices, cities, countries, themes, groups and words whose label in any language goes on from what was typed; at
+  // most `limit`. Hidden labels find nothing here.
+  std::vector<Suggestion> suggest(std::string_view typed, std::string_view lang, std::size_t limit) const;
+
+  // The values of one facet under `query` (disregarding its own filter) of which a word of a label in any language
+  // begins with `prefix`; all of them for an empty prefix. Throws NotFound for an unknown facet.
+  std::vector<FacetValue> facet_values(std::string_view facet, const Query& query, std::string_view prefix) const;
+
+  // Throws NotFound, Gone.
+  PracticeView practice(std::string_view id, std::string_view lang) const;
+
+  // The practices most like this one, best first. Throws NotFound, Gone.
+  std::vector<Hit> similar(std::string_view id, std::string_view lang, std::size_t limit) const;
+
+  // Language tags the collection has texts in, sorted.
+  std::vector<std::string> languages() const;
+
+  const std::string& generation_id() const;
+  std::size_t practices() const;
+
+ private:
+  std::shared_ptr<const Generation> generation_;
+};
+
+}  // namespace gp
