@@ -3,7 +3,9 @@
 #include <xapian.h>
 
 #include <CLI/CLI.hpp>
+#include <cerrno>
 #include <csignal>
+#include <cstring>
 #include <iostream>
 #include <nlohmann/json.hpp>
 #include <string>
@@ -26,6 +28,7 @@ struct Flags {
 
 void print(const gp::Diagnostics& diagnostics) {
   for (const gp::Diagnostic& one : diagnostics.all()) std::cerr << to_string(one) << '\n';
+  if (diagnostics.omitted() > 0) std::cerr << "... and " << diagnostics.omitted() << " more\n";
 }
 
 nlohmann::ordered_json counts(const gp::Diagnostics& diagnostics) {
@@ -151,9 +154,13 @@ int main(int argc, char** argv) {
     return code == 0 ? kDone : kUsage;
   }
   try {
-    if (check_command->parsed()) return check(flags);
-    if (update_command->parsed()) return update(flags);
-    return status(flags);
+    const int code = check_command->parsed() ? check(flags) : update_command->parsed() ? update(flags) : status(flags);
+    errno = 0;
+    if (!std::cout.flush()) {
+      return fail(std::string("the output cannot be written") + (errno == 0 ? "" : ": ") +
+                  (errno == 0 ? "" : std::strerror(errno)));
+    }
+    return code;
   } catch (const std::system_error& error) {
     return fail(std::string(error.what()));
   } catch (const Xapian::Error& error) {

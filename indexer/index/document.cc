@@ -42,13 +42,19 @@ MarkedString index_field(std::string text, std::uint32_t weight, bool title, Ana
   marked.marks.reserve(tokens.size());
   for (const Token& token : tokens) {
     terms.add(word_term(token.word), weight);
-    if (token.stem != token.word) terms.add(stem_term(tag, token.stem), weight);
+    terms.add(stem_term(tag, token.stem), weight);
     if (title) {
       terms.add(title_word_term(token.word), 1);
-      if (token.stem != token.word) terms.add(title_stem_term(tag, token.stem), 1);
+      terms.add(title_stem_term(tag, token.stem), 1);
     }
-    const std::uint32_t length = std::min<std::uint32_t>(token.end - token.begin, 0xff);
-    marked.marks.push_back({.range = token.begin << 8 | length, .stem = stem_mark(tag, token.stem)});
+    std::uint32_t length = std::min<std::uint32_t>(token.end - token.begin, 0xff);
+    // A word too long for its mark ends between two characters.
+    while (token.begin + length < token.end &&
+           (static_cast<unsigned char>(text[token.begin + length]) & 0xC0) == 0x80) {
+      --length;
+    }
+    marked.marks.push_back(
+        {.range = token.begin << 8 | length, .word = word_mark(token.word), .stem = stem_mark(tag, token.stem)});
   }
   marked.text = std::move(text);
   return marked;
@@ -137,6 +143,7 @@ std::string DocumentBuilder::build(const Practice& practice, Xapian::Document& d
   const std::string json = to_json_line(practice);
   const std::string row = encode_row(columns_row(practice, vocabulary_));
   record.practice_json = json;
+  record.original_language = practice.original_language;
   record.columns_row = row;
   TermCounts terms;
   for (const auto& [lang, text] : practice.texts) {

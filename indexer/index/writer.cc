@@ -2,13 +2,13 @@
 // wrong, nothing has been touched. The second analyses what changed into the staging database and writes the new
 // records to a side file; then everything is put together in one new file beside the published one, synced and renamed.
 //
-// The staging database carries the generation it stands for. It is set to nothing before the first change and to the
-// new generation with the last commit; when it differs from the published file's, the last update was interrupted, and
-// this one builds everything anew.
+// The published file carries a seal of the staging folder: sizes and times of its files. When the folder no longer
+// looks so, the last update was interrupted or somebody else was there, and this one builds everything anew.
 #include "indexer/index/writer.h"
 
 #include <fcntl.h>
 #include <sys/file.h>
+#include <sys/stat.h>
 #include <unistd.h>
 #include <xapian.h>
 #include <xxhash.h>
@@ -42,7 +42,8 @@ namespace fs = std::filesystem;
 // Small batches keep Xapian's tree of pending postings in the processor's cache: measured 1.4 times faster than the
 // default of 10,000, with an eighth of the memory.
 constexpr std::size_t kFlushDocuments = 400;
-constexpr std::string_view kGenerationKey = "generation";
+constexpr std::string_view kSpoolName = "records.new";
+constexpr std::string_view kFreshName = "practices.new";
 
 [[noreturn]] void fail(const std::string& path) {
   throw std::system_error(errno, std::generic_category(), path);
@@ -95,9 +96,8 @@ void sync_folder(const fs::path& folder) {
 // Records written in this run, on disk until they are published, so that memory does not grow with the change.
 class RecordSpool {
  public:
-  explicit RecordSpool(fs::path path) : path_(std::move(path)) {
-    out_.exceptions(std::ios::failbit | std::ios::badbit);
-    out_.open(path_, std::ios::binary | std::ios::trunc);
+  explicit RecordSpool(fs::path path) : path_(std::move(path)), out_(path_, std::ios::binary | std::ios::trunc) {
+    if (!out_) fail(path_);
   }
   ~RecordSpool() {
     std::error_code ignored;
@@ -107,12 +107,13 @@ class RecordSpool {
   RecordSpool& operator=(const RecordSpool&) = delete;
 
   void add(std::uint32_t document, std::string_view record) {
-    out_.write(record.data(), static_cast<std::streamsize>(record.size()));
+    if (!out_.write(record.data(), static_cast<std::streamsize>(record.size()))) fail(path_);
     places_[document] = {size_, record.size()};
     size_ += record.size();
   }
   void rewind() {
     out_.close();
+    if (!out_) fail(path_);
     in_.exceptions(std::ios::failbit | std::ios::badbit);
     in_.open(path_, std::ios::binary);
   }
@@ -142,6 +143,30 @@ class RecordSpool {
   std::unordered_map<std::uint32_t, Place> places_;
 };
 
+// Where messages about a case as a whole point.
+Location place_of(const RawCase& raw) {
+  for (const RawCase::File& file : raw.files) {
+    if (file.language.empty()) return {.file = file.path, .line = raw.json ? file.line : 0};
+  }
+  return {.file = raw.files.empty() ? raw.id : raw.files.front().path, .line = 0};
+}
+
+// Names, sizes and times of modification of the files in a folder; the lock's time means nothing. Empty if there is
+// none.
+std::string seal_of(const fs::path& folder) {
+  std::map<std::string, std::string> files;
+  std::error_code error;
+  for (const fs::directory_entry& entry : fs::directory_iterator(folder, error)) {
+    struct stat status {};
+    if (entry.path().filename() == "flintlock" || ::stat(entry.path().c_str(), &status) != 0) continue;
+    files[entry.path().filename()] = std::to_string(status.st_size) + ' ' + std::to_string(status.st_mtim.tv_sec) +
+                                     '.' + std::to_string(status.st_mtim.tv_nsec);
+  }
+  std::string seal;
+  for (const auto& [name, look] : files) seal += name + ' ' + look + '\n';
+  return seal;
+}
+
 // What an earlier update left in the index folder.
 struct Previous {
   std::unique_ptr<IndexFile> file{};
@@ -156,6 +181,7 @@ std::optional<Previous> read_previous(const fs::path& index) {
   Previous previous;
   try {
     previous.file = std::make_unique<IndexFile>(published);
+    if (!previous.file->xapian_is_sound()) return std::nullopt;  // rebuilt, as what follows
     previous.meta = decode_meta(previous.file->section(Section::kMeta));
     for (CaseEntry& entry : decode_cases(previous.file->section(Section::kCases))) {
       std::string id = entry.id;
@@ -163,7 +189,7 @@ std::optional<Previous> read_previous(const fs::path& index) {
     }
     previous.records = previous.file->section(Section::kRecords);
   } catch (const CorruptIndex&) {
-    return std::nullopt;  // rebuilt
+    return std::nullopt;
   } catch (const WrongSchema&) {
     return std::nullopt;
   }
@@ -188,8 +214,10 @@ class Update {
     const auto begun = std::chrono::steady_clock::now();
     const fs::path index = prepare_folder();
     const Lock lock(index / kLockName);
+    remove_leftovers(index);
     read_vocabularies();
     previous_ = read_previous(index);
+    summarize_previous();
     check_cases();
     if (!diagnostics_.has_errors()) {
       identify_generation();
@@ -198,13 +226,17 @@ class Update {
         if (!diagnostics_.has_errors()) publish(index);
       }
     }
-    summary_.generation = meta_.generation;
+    if (summary_.published) summary_.generation = meta_.generation;
     summary_.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begun).count();
     return summary_;
   }
 
  private:
   fs::path prepare_folder() {
+    // A mistyped source shall not leave an empty index folder behind.
+    if (!fs::exists(options_.source)) {
+      throw std::system_error(ENOENT, std::generic_category(), options_.source);
+    }
     const fs::path index = options_.index;
     std::error_code error;
     if (fs::exists(index, error) && !fs::is_directory(index, error)) {
@@ -212,6 +244,13 @@ class Update {
     }
     fs::create_directories(index);
     return index;
+  }
+
+  // Of an update that was killed; the lock is ours, so nobody is writing them.
+  static void remove_leftovers(const fs::path& index) {
+    std::error_code ignored;
+    fs::remove(index / kSpoolName, ignored);
+    fs::remove(index / kFreshName, ignored);
   }
 
   void progress(const std::string& stage, std::size_t done, std::size_t total) const {
@@ -223,6 +262,14 @@ class Update {
     vocabulary_ = read_vocabulary(folder, diagnostics_);
     meta_.vocabulary_digest = vocabulary_digest(folder);
     meta_.analysis_version = kAnalysisVersion;
+  }
+
+  // What the index holds unless something new is published.
+  void summarize_previous() {
+    if (!previous_) return;
+    summary_.generation = previous_->meta.generation;
+    summary_.practices = previous_->meta.practices;
+    for (const auto& [lang, texts] : previous_->meta.languages) summary_.texts += texts;
   }
 
   // A case that the published index has with the same bytes, read by the same rules, was found good then.
@@ -246,16 +293,20 @@ class Update {
       } else {
         const std::size_t errors = diagnostics_.errors();
         const Practice practice = parse_case(raw, vocabulary_, diagnostics_);
-        if (diagnostics_.errors() > errors) return;
+        if (diagnostics_.errors() > errors) {
+          related.emplace_back(raw.id, practice.related);  // it is there, only not right
+          files[raw.id] = related_location(raw);
+          return;
+        }
         entry = {.id = practice.id,
                  .digest = raw.digest,
-                 .file = raw.files.empty() ? raw.id : raw.files.front().path,
+                 .file = place_of(raw).file,
                  .document = 0,
                  .status = practice.status,
                  .reason = practice.reason,
                  .related = practice.related};
       }
-      files[entry.id] = {.file = entry.file, .line = raw.json ? raw.files.front().line : 0};
+      files[entry.id] = related_location(raw);
       related.emplace_back(entry.id, entry.related);
       cases_.push_back(std::move(entry));
       if (cases_.size() % 256 == 0) progress("reading", cases_.size(), 0);
@@ -285,22 +336,18 @@ class Update {
       else
         ++summary_.unchanged;
     }
-    summary_.practices = previous_ ? previous_->meta.practices : 0;
-    for (const auto& [lang, texts] : previous_ ? previous_->meta.languages : std::map<std::string, std::size_t>{}) {
-      summary_.texts += texts;
-    }
   }
 
   void write_staging(const fs::path& index) {
     // Settled here and not by the environment: the figure belongs to how this program writes.
     ::setenv("XAPIAN_FLUSH_THRESHOLD", std::to_string(kFlushDocuments).c_str(), 1);
     const std::string path = index / kStagingName;
-    summary_.full = !staging_matches(path);
-    staging_ = Xapian::WritableDatabase(
-        path, (summary_.full ? Xapian::DB_CREATE_OR_OVERWRITE : Xapian::DB_CREATE_OR_OPEN) | Xapian::DB_BACKEND_GLASS);
-    staging_.set_metadata(std::string(kGenerationKey), "");
-    staging_.commit();
-    spool_ = std::make_unique<RecordSpool>(index / "records.new");
+    summary_.full = !staging_matches(path) || !open_staging(path, Xapian::DB_OPEN);
+    if (summary_.full) {
+      fs::remove_all(path);  // whatever it is: a damaged database, a file, a link
+      open_staging(path, Xapian::DB_CREATE);
+    }
+    spool_ = std::make_unique<RecordSpool>(index / kSpoolName);
     std::unordered_map<std::string, CaseEntry*> by_id;
     for (CaseEntry& entry : cases_) by_id[entry.id] = &entry;
     if (!summary_.full) {
@@ -332,26 +379,31 @@ class Update {
           summary_.full ? staging_.add_document(document) : staging_.replace_document(id_term(entry.id), document);
       spool_->add(entry.document, record);
     });
-    if (diagnostics_.has_errors()) return;  // staging stays without a generation: the next update builds anew
-    staging_.set_metadata(std::string(kGenerationKey), meta_.generation);
+    if (diagnostics_.has_errors()) return;  // the seal is broken now: the next update builds anew
     staging_.commit();
+    meta_.staging_seal = seal_of(path);
+  }
+
+  // False when it is there but damaged.
+  bool open_staging(const std::string& path, int action) {
+    try {
+      staging_ = Xapian::WritableDatabase(path, action | Xapian::DB_BACKEND_GLASS);
+      return true;
+    } catch (const Xapian::DatabaseError&) {
+      if (action != Xapian::DB_OPEN) throw;
+      staging_ = Xapian::WritableDatabase();
+      return false;
+    }
   }
 
   bool staging_matches(const std::string& path) const {
-    if (options_.full || !previous_ || previous_->meta.vocabulary_digest != meta_.vocabulary_digest ||
-        previous_->meta.analysis_version != kAnalysisVersion) {
-      return false;
-    }
-    try {
-      return Xapian::Database(path).get_metadata(std::string(kGenerationKey)) == previous_->meta.generation;
-    } catch (const Xapian::Error&) {
-      return false;
-    }
+    return !options_.full && previous_ && previous_->meta.vocabulary_digest == meta_.vocabulary_digest &&
+           previous_->meta.analysis_version == kAnalysisVersion && previous_->meta.staging_seal == seal_of(path);
   }
 
   void publish(const fs::path& index) {
     progress("publishing", 0, 0);
-    const fs::path fresh = index / "practices.new";
+    const fs::path fresh = index / kFreshName;
     try {
       write_file(fresh);
       const fs::path live = index / kPublishedName;
@@ -472,7 +524,7 @@ CheckSummary check_corpus(const std::string& source, Diagnostics& diagnostics) {
     ++summary.practices;
     summary.texts += practice.texts.size();
     const std::string& id = practice.id.empty() ? raw.id : practice.id;
-    if (!raw.files.empty()) files[id] = {.file = raw.files.front().path, .line = raw.json ? raw.files.front().line : 0};
+    files[id] = related_location(raw);
     related.emplace_back(id, practice.related);
   });
   check_related(

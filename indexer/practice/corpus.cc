@@ -2,6 +2,7 @@
 // there on nothing knows which form it was: one decoder, one validation, the same messages.
 #include "indexer/practice/corpus.h"
 
+#include <algorithm>
 #include <set>
 #include <stdexcept>
 #include <utility>
@@ -89,6 +90,35 @@ CaseTree read_folder(const RawCase& raw, Diagnostics& diagnostics) {
   return tree;
 }
 
+std::size_t text_bytes(const Tree& node) {
+  std::size_t bytes = node.text.size();
+  for (const Tree& child : node.children) bytes += text_bytes(child);
+  return bytes;
+}
+
+// Holds each part of a line that would be a file of its own to the size of such a file; drops the texts that are
+// larger.
+void bound_sizes(CaseTree& tree, Diagnostics& diagnostics) {
+  const auto is_bearable = [&](const Tree& node, std::size_t bytes, const std::string& what) {
+    if (bytes <= kMaxCaseFileBytes) return true;
+    diagnostics.error(node.where(), what + std::to_string(bytes) + " bytes",
+                      "write at most " + std::to_string(kMaxCaseFileBytes));
+    return false;
+  };
+  std::size_t other_keys = 0;
+  for (Tree& child : tree.root.children) {
+    if (child.key != "texts") {
+      other_keys += text_bytes(child);
+      continue;
+    }
+    const std::size_t dropped = std::erase_if(child.children, [&](const Tree& text) {
+      return !is_bearable(text, text_bytes(text), "the text in " + in_quotes(text.key) + " has ");
+    });
+    if (dropped > 0) tree.complete = false;
+  }
+  is_bearable(tree.root, other_keys, "the keys beside the texts have ");
+}
+
 std::optional<CaseTree> read_line(const RawCase& raw, Diagnostics& diagnostics) {
   if (raw.files.empty()) return std::nullopt;
   const RawCase::File& file = raw.files.front();
@@ -100,7 +130,9 @@ std::optional<CaseTree> read_line(const RawCase& raw, Diagnostics& diagnostics) 
     diagnostics.error({file.path, file.line}, "the line is not a JSON object", R"(write {"id": …, "texts": …})");
     return std::nullopt;
   }
-  return CaseTree{*std::move(root), true};
+  CaseTree tree{*std::move(root), true};
+  bound_sizes(tree, diagnostics);
+  return tree;
 }
 
 void check_id(const Decoded& decoded, Diagnostics& diagnostics) {
@@ -125,6 +157,23 @@ Practice parse_case(const RawCase& raw, const Vocabulary& vocabulary, Diagnostic
   }
   validate(decoded, vocabulary, tree->complete, diagnostics);
   return std::move(decoded.practice);
+}
+
+Location related_location(const RawCase& raw) {
+  constexpr std::string_view key = "related";
+  const auto file = std::ranges::find_if(raw.files, [](const RawCase::File& one) { return one.language.empty(); });
+  if (file == raw.files.end()) return {raw.files.empty() ? raw.id : raw.files.front().path, 0};
+  if (raw.json) return {file->path, file->line};
+  const std::string_view bytes = file->bytes;
+  std::size_t line = file->line;
+  for (std::size_t start = 0; start < bytes.size(); ++line) {
+    const std::size_t colon = bytes.find_first_not_of(" \t", start + key.size());
+    if (bytes.substr(start).starts_with(key) && colon != std::string_view::npos && bytes[colon] == ':') {
+      return {file->path, line};
+    }
+    start = std::min(bytes.find('\n', start), bytes.size() - 1) + 1;
+  }
+  return {file->path, 0};
 }
 
 void check_related(const std::vector<std::pair<std::string, std::vector<std::string>>>& related_by_id,

@@ -16,8 +16,12 @@
 
 namespace gp {
 
-// The largest file a case may consist of; larger ones are reported, not read.
-inline constexpr std::size_t kMaxCaseFileBytes = std::size_t{4} * 1024 * 1024;
+// The largest file a case may consist of; larger ones are reported, not read. In a line of JSON Lines it bounds each
+// text, and the other keys together, as if they were files: one form must not accept what the other refuses.
+inline constexpr std::size_t kMaxCaseFileBytes = std::size_t{1024} * 1024;
+
+// The longest line of JSON Lines; a longer one is reported, not read.
+inline constexpr std::size_t kMaxLineBytes = 16 * kMaxCaseFileBytes;
 
 // The undecoded bytes of one case.
 struct RawCase {
@@ -44,12 +48,16 @@ void for_each_case(const std::string& source, Diagnostics& diagnostics,
 // usable only if no error was added.
 Practice parse_case(const RawCase& raw, const Vocabulary& vocabulary, Diagnostics& diagnostics);
 
+// Where the key `related` of a case stands, for check_related; line 0 of its file when it has none. Found in the bytes:
+// a case that has not changed is not parsed, and may refer to one that is gone.
+Location related_location(const RawCase& raw);
+
 // What only the whole collection can say: `related` ids that do not exist. `where` locates a practice by id.
 void check_related(const std::vector<std::pair<std::string, std::vector<std::string>>>& related_by_id,
                    const std::function<Location(const std::string& id)>& where, Diagnostics& diagnostics);
 
 // The vocabulary folder of `source`: `vocabulary` in the folder or beside the file; where there is none,
-// corpus/vocabulary under the working directory.
+// corpus/vocabulary under the working directory. Throws std::system_error when it cannot be told whether there is one.
 std::string vocabulary_folder(const std::string& source);
 
 // One line of JSON Lines, without the newline: parse_case of it gives `practice` again. Keys with nothing to say are

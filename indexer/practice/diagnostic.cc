@@ -19,12 +19,15 @@ std::string to_string(const Diagnostic& diagnostic) {
 }
 
 void Diagnostics::error(Location where, std::string what, std::string remedy) {
-  all_.push_back({Severity::kError, std::move(where), std::move(what), std::move(remedy)});
-  ++errors_;
+  if (errors_++ < kMostKept) {
+    all_.push_back({Severity::kError, std::move(where), std::move(what), std::move(remedy)});
+  }
 }
 
 void Diagnostics::warning(Location where, std::string what, std::string remedy) {
-  all_.push_back({Severity::kWarning, std::move(where), std::move(what), std::move(remedy)});
+  if (warnings_++ < kMostKept) {
+    all_.push_back({Severity::kWarning, std::move(where), std::move(what), std::move(remedy)});
+  }
 }
 
 }  // namespace gp

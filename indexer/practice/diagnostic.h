@@ -35,20 +35,25 @@ struct Diagnostic {
 // "file:line: what; remedy", with "warning: " before `what` of a warning; without ":line" where line is 0.
 std::string to_string(const Diagnostic& diagnostic);
 
-// Collects in the order of reporting. Not thread-safe.
+// Collects in the order of reporting. Not thread-safe. A file that is wrong in every line must not fill memory and
+// screen: of each severity, so that no error hides behind warnings, the first kMostKept are kept and the rest counted.
 class Diagnostics {
  public:
+  static constexpr std::size_t kMostKept = 1'000;
+
   void error(Location where, std::string what, std::string remedy);
   void warning(Location where, std::string what, std::string remedy);
 
   bool has_errors() const { return errors_ > 0; }
   std::size_t errors() const { return errors_; }
-  std::size_t warnings() const { return all_.size() - errors_; }
-  const std::vector<Diagnostic>& all() const { return all_; }
+  std::size_t warnings() const { return warnings_; }
+  const std::vector<Diagnostic>& all() const { return all_; }                // those that were kept
+  std::size_t omitted() const { return errors_ + warnings_ - all_.size(); }  // those that were only counted
 
  private:
   std::vector<Diagnostic> all_;
   std::size_t errors_ = 0;
+  std::size_t warnings_ = 0;
 };
 
 }  // namespace gp

@@ -4,14 +4,18 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <cstdint>
 #include <cstdio>
+#include <filesystem>
 #include <new>
 #include <system_error>
 
 namespace gp {
+
+namespace fs = std::filesystem;
 
 OpenFile::OpenFile(const std::string& path)
     : descriptor_(::open(path.c_str(), O_RDONLY | O_NONBLOCK | O_CLOEXEC)),
@@ -68,6 +72,20 @@ std::optional<std::string> read_file(const std::string& path, std::size_t limit,
     return error("cannot be read: " + problem.code().message(), "check the disk");
   }
   return bytes;
+}
+
+bool stays_inside(const std::string& root, const std::string& path, Diagnostics& diagnostics) {
+  std::error_code problem;
+  if (!fs::is_symlink(path, problem)) return true;
+  const fs::path target = fs::canonical(path, problem);
+  if (problem) {
+    diagnostics.error({path, 0}, "the link leads nowhere", "delete it, or put the file in its place");
+    return false;
+  }
+  const fs::path folder(root);
+  if (std::mismatch(folder.begin(), folder.end(), target.begin(), target.end()).first == folder.end()) return true;
+  diagnostics.error({path, 0}, "the link leaves the corpus folder", "put the file itself in its place");
+  return false;
 }
 
 Digest::Digest() : state_(XXH3_createState()) {

@@ -38,6 +38,10 @@ class OpenFile {
 // The bytes of a regular file of at most `limit` bytes; otherwise nothing, and an error.
 std::optional<std::string> read_file(const std::string& path, std::size_t limit, Diagnostics& diagnostics);
 
+// Whether `path` may be followed: a symbolic link only to what `root` (canonical) itself holds, so that nobody can
+// publish the rest of the disk. Otherwise false, and an error.
+bool stays_inside(const std::string& root, const std::string& path, Diagnostics& diagnostics);
+
 // XXH3, 128 bits, over a sequence of parts; where one part ends and the next begins counts.
 class Digest {
  public:

@@ -18,7 +18,6 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::string_view kPracticeFile = "practice.yaml";
-constexpr std::size_t kMaxLineBytes = kMaxCaseFileBytes * 16;
 
 class FolderWalk {
  public:
@@ -30,7 +29,10 @@ class FolderWalk {
 
   void run() {
     std::error_code problem;
-    if (!fs::exists(fs::symlink_status(practices_, problem))) {
+    const fs::file_status status = fs::symlink_status(practices_, problem);
+    // Not known, for want of permission: then nothing can be said about the data.
+    if (status.type() == fs::file_type::none) throw std::system_error(problem, practices_.parent_path().string());
+    if (!fs::exists(status)) {
       error(practices_, "the folder is missing", "name the folder that has practices/ and vocabulary/ in it");
       return;
     }
@@ -80,20 +82,7 @@ class FolderWalk {
     return names;
   }
 
-  // A symbolic link is followed only to what the corpus folder itself holds: nobody can publish the rest of the disk.
-  bool stays_inside(const fs::path& path) {
-    std::error_code problem;
-    if (!fs::is_symlink(path, problem)) return true;
-    const fs::path target = fs::canonical(path, problem);
-    if (problem) {
-      error(path, "the link leads nowhere", "delete it, or put the file in its place");
-      return false;
-    }
-    const auto [root_end, rest] = std::mismatch(root_.begin(), root_.end(), target.begin(), target.end());
-    if (root_end == root_.end()) return true;
-    error(path, "the link leaves the corpus folder", "put the file itself in its place");
-    return false;
-  }
+  bool stays_inside(const fs::path& path) { return gp::stays_inside(root_.string(), path.string(), diagnostics_); }
 
   // The language of a text file, "" for practice.yaml; nothing, and an error, for what does not belong in a case.
   std::optional<std::string> role_of(const std::string& name, const fs::path& path) {
@@ -244,7 +233,9 @@ void for_each_line(const std::string& source, Diagnostics& diagnostics,
 
 void for_each_case(const std::string& source, Diagnostics& diagnostics,
                    const std::function<void(const RawCase&)>& visit) {
-  const fs::file_status status = fs::status(source);  // throws what the system says, no permission for instance
+  std::error_code problem;
+  const fs::file_status status = fs::status(source, problem);
+  if (status.type() == fs::file_type::none) throw std::system_error(problem, source);  // no permission, for instance
   if (fs::is_directory(status)) {
     FolderWalk(source, diagnostics, visit).run();
   } else if (fs::is_regular_file(status)) {
@@ -261,7 +252,10 @@ std::string vocabulary_folder(const std::string& source) {
   std::error_code problem;
   const fs::path path(source);
   const fs::path own = (fs::is_directory(path, problem) ? path : path.parent_path()) / "vocabulary";
-  return fs::is_directory(own, problem) ? own.string() : "corpus/vocabulary";
+  const fs::file_status status = fs::symlink_status(own, problem);
+  if (status.type() == fs::file_type::none) throw std::system_error(problem, source);
+  // A link counts wherever it leads: what is wrong with it is said rather than passed over.
+  return fs::is_directory(status) || fs::is_symlink(status) ? own.string() : "corpus/vocabulary";
 }
 
 }  // namespace gp

@@ -11,6 +11,7 @@
 #include <filesystem>
 #include <set>
 #include <stdexcept>
+#include <system_error>
 #include <utility>
 
 #include "indexer/practice/characters.h"
@@ -25,7 +26,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::size_t kMaxVocabularyFileBytes = std::size_t{64} * 1024 * 1024;
+constexpr std::size_t kMaxVocabularyFileBytes = std::size_t{8} * 1024 * 1024;
 
 // The files, and under which key each travels.
 struct SchemeFile {
@@ -249,14 +250,43 @@ class SchemeReader {
 };
 
 template <class T>
-std::vector<T> read_scheme_file(const fs::path& path, Diagnostics& diagnostics) {
-  const std::string name = path.string();
+std::vector<T> read_scheme_file(const std::string& name, bool required, Diagnostics& diagnostics) {
   const std::optional<std::string> bytes = read_file(name, kMaxVocabularyFileBytes, diagnostics);
   if (!bytes) return {};
   const std::optional<std::string> text = to_clean_utf8(*bytes, {name, 1}, diagnostics);
   if (!text) return {};
   const std::optional<Tree> root = read_yaml(*text, name, 1, kMaxVocabularyNodes, diagnostics);
-  return root ? SchemeReader(diagnostics).read<T>(*root) : std::vector<T>();
+  if (!root) return {};
+  const std::size_t errors = diagnostics.errors();
+  std::vector<T> concepts = SchemeReader(diagnostics).read<T>(*root);
+  // An empty scheme accepts any id: a file cut to nothing must not switch the checking off.
+  if (concepts.empty() && diagnostics.errors() == errors) {
+    diagnostics.error({name, 0}, "the file has no concepts",
+                      std::string("write them, each beginning with '- id: …'") + (required ? "" : ", or delete it"));
+  }
+  return concepts;
+}
+
+// Whether there is a folder to look into, which may be without files: it need not exist, but must not be closed or a
+// link out of `corpus`.
+bool may_be_read(const fs::path& folder, const std::string& corpus, Diagnostics& diagnostics) {
+  std::error_code problem;
+  if (fs::symlink_status(folder, problem).type() == fs::file_type::none) throw std::system_error(problem, corpus);
+  if (!stays_inside(corpus, folder.string(), diagnostics)) return false;
+  const fs::directory_iterator entries(folder, problem);
+  if (!problem || problem == std::errc::no_such_file_or_directory) return true;
+  diagnostics.error({folder.string(), 0}, "cannot be read: " + problem.message(),
+                    "check that it is a folder, and its permissions");
+  return false;
+}
+
+// The canonical path of the folder around the vocabulary; empty when it does not exist.
+std::string corpus_around(const fs::path& folder) {
+  const fs::path around = folder.has_parent_path() ? folder.parent_path() : ".";
+  std::error_code problem;
+  const fs::path corpus = fs::canonical(around, problem);
+  if (problem && problem != std::errc::no_such_file_or_directory) throw std::system_error(problem, around.string());
+  return corpus.string();
 }
 
 Tree labels_node(std::string key, const std::map<std::string, std::string>& labels) {
@@ -337,11 +367,14 @@ template class Scheme<Place>;
 
 Vocabulary read_vocabulary(const std::string& folder, Diagnostics& diagnostics) {
   Vocabulary vocabulary;
+  const std::string corpus = corpus_around(folder);
+  if (!may_be_read(folder, corpus, diagnostics)) return vocabulary;
   each_scheme(vocabulary, [&]<class T>(const SchemeFile& file, Scheme<T>& scheme) {
     const fs::path path = fs::path(folder) / (std::string(file.name) + ".yaml");
     std::error_code problem;
-    if (fs::exists(fs::symlink_status(path, problem))) {
-      scheme = Scheme<T>(read_scheme_file<T>(path, diagnostics));
+    if (fs::symlink_status(path, problem).type() != fs::file_type::not_found) {
+      if (!stays_inside(corpus, path.string(), diagnostics)) return;
+      scheme = Scheme<T>(read_scheme_file<T>(path.string(), file.required, diagnostics));
     } else if (file.required) {
       diagnostics.error({path.string(), 0}, "the file is missing", "write it; corpus/README.md says how");
     }

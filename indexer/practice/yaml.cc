@@ -15,6 +15,10 @@
 namespace gp {
 namespace {
 
+// Brackets within brackets. yaml-cpp keeps all of an outermost bracket as tokens until it is closed, and much for each
+// level, before it reports the first of them; kMaxDepth, which bounds the tree, comes too late for that.
+constexpr std::size_t kMaxBracketDepth = 64;
+
 // Stops the parser; leaves this file only as a diagnostic.
 struct Refused {
   std::size_t line;
@@ -36,6 +40,23 @@ bool is_closed(std::string_view text) {
     }
   }
   return false;
+}
+
+// The line, from 0, where brackets are nested too deep. Brackets in quotation marks and comments count as well, since
+// telling them apart takes a YAML scanner: a text would need 65 more that open than close.
+std::optional<std::size_t> too_deep(std::string_view bytes) {
+  std::size_t depth = 0;
+  std::size_t line = 0;
+  for (const char c : bytes) {
+    if (c == '\n') {
+      ++line;
+    } else if (c == '[' || c == '{') {
+      if (++depth > kMaxBracketDepth) return line;
+    } else if ((c == ']' || c == '}') && depth > 0) {
+      --depth;
+    }
+  }
+  return std::nullopt;
 }
 
 class TreeEvents final : public YAML::EventHandler {
@@ -114,6 +135,12 @@ void parse(std::string_view bytes, TreeEvents& events) {
 
 std::optional<Tree> read_yaml(std::string_view bytes, std::string_view file, std::size_t line, std::size_t max_nodes,
                               Diagnostics& diagnostics) {
+  if (const std::optional<std::size_t> deep = too_deep(bytes)) {
+    diagnostics.error({std::string(file), line + *deep},
+                      "brackets are nested deeper than " + std::to_string(kMaxBracketDepth) + " levels",
+                      "close each [ and { where it ends");
+    return std::nullopt;
+  }
   TreeEvents events(bytes, file, line, max_nodes);
   const std::string remedy =
       "look at the indentation, brackets and quotation marks of this line and the one above; a text with ': ' or ' #' "

@@ -4,8 +4,10 @@
 #include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
+#include <xxhash.h>
 
 #include <cerrno>
+#include <cstddef>
 #include <system_error>
 
 #include "indexer/schema/index_schema.h"
@@ -21,6 +23,33 @@ constexpr std::size_t kFlushBytes = std::size_t{1} << 20;
 
 [[noreturn]] void fail(const std::string& path) {
   throw std::system_error(errno, std::generic_category(), path);
+}
+
+// Bytes of a file, mapped for reading.
+class Mapping {
+ public:
+  Mapping(int fd, std::size_t size, const std::string& path)
+      : data_(::mmap(nullptr, size, PROT_READ, MAP_SHARED, fd, 0)), size_(size) {
+    if (data_ == MAP_FAILED) fail(path);
+  }
+  ~Mapping() { ::munmap(data_, size_); }
+  Mapping(const Mapping&) = delete;
+  Mapping& operator=(const Mapping&) = delete;
+  const char* data() const { return static_cast<const char*>(data_); }
+
+ private:
+  void* data_;
+  std::size_t size_;
+};
+
+// Of the table up to the digests, and of the sections: a wrong offset is as bad as a wrong byte.
+std::uint64_t digest_sections(const char* file, const IndexFileTable& table) {
+  return XXH3_64bits_withSeed(file + kHeaderBytes, table.xapian_offset - kHeaderBytes,
+                              XXH3_64bits(&table, offsetof(IndexFileTable, sections_digest)));
+}
+
+std::uint64_t digest_xapian(const char* file, const IndexFileTable& table) {
+  return XXH3_64bits(file + table.xapian_offset, table.file_size - table.xapian_offset);
 }
 
 }  // namespace
@@ -40,19 +69,19 @@ void IndexFileWriter::begin(Section section) {
   current_ = kSections;  // padding belongs to no section
   write(std::string((8 - at_ % 8) % 8, '\0'));
   current_ = static_cast<std::size_t>(section);
-  table_[2 * current_] = at_;
-  table_[2 * current_ + 1] = 0;
+  table_.sections[2 * current_] = at_;
+  table_.sections[2 * current_ + 1] = 0;
 }
 
 void IndexFileWriter::write(std::string_view bytes) {
   buffer_.append(bytes);
   at_ += bytes.size();
-  if (current_ < kSections) table_[2 * current_ + 1] = at_ - table_[2 * current_];
+  if (current_ < kSections) table_.sections[2 * current_ + 1] = at_ - table_.sections[2 * current_];
   if (buffer_.size() >= kFlushBytes) flush();
 }
 
 std::uint64_t IndexFileWriter::section_size() const {
-  return table_[2 * current_ + 1];
+  return table_.sections[2 * current_ + 1];
 }
 
 void IndexFileWriter::flush() {
@@ -69,7 +98,7 @@ void IndexFileWriter::flush() {
 int IndexFileWriter::begin_xapian() {
   current_ = kSections;
   write(std::string((kXapianAlignment - at_ % kXapianAlignment) % kXapianAlignment, '\0'));
-  table_[2 * kSections] = at_;
+  table_.xapian_offset = at_;
   flush();
   // Xapian closes the descriptor it is given.
   const int fd = ::fcntl(fd_, F_DUPFD_CLOEXEC, 3);
@@ -78,11 +107,19 @@ int IndexFileWriter::begin_xapian() {
 }
 
 void IndexFileWriter::finish() {
+  struct stat status {};
+  if (::fstat(fd_, &status) != 0) fail(path_);
+  table_.file_size = static_cast<std::uint64_t>(status.st_size);
+  {
+    const Mapping file(fd_, table_.file_size, path_);
+    table_.sections_digest = digest_sections(file.data(), table_);
+    table_.xapian_digest = digest_xapian(file.data(), table_);
+  }
   std::string header(kHeaderBytes, '\0');
   kMagic.copy(header.data(), kMagic.size());
   const std::uint32_t version = kSchemaVersion;
   std::memcpy(header.data() + kMagic.size(), &version, sizeof version);
-  std::memcpy(header.data() + kTableAt, table_.data(), sizeof table_);
+  std::memcpy(header.data() + kTableAt, &table_, sizeof table_);
   if (::pwrite(fd_, header.data(), header.size(), 0) != static_cast<ssize_t>(header.size())) fail(path_);
   if (::fsync(fd_) != 0) fail(path_);
 }
@@ -106,19 +143,24 @@ IndexFile::IndexFile(const std::string& path) : fd_(::open(path.c_str(), O_RDONL
     refuse(WrongSchema(path + " has index schema " + std::to_string(version) + ", this program reads schema " +
                        std::to_string(kSchemaVersion) + "; build it anew with 'indexer update --full'"));
   }
-  std::memcpy(table_.data(), header.data() + kTableAt, sizeof table_);
-  mapped_ = table_[2 * kSections];
+  std::memcpy(&table_, header.data() + kTableAt, sizeof table_);
+  mapped_ = table_.xapian_offset;
   const auto file_size = static_cast<std::uint64_t>(status.st_size);
-  bool sound = mapped_ >= kHeaderBytes && mapped_ < file_size;
+  bool sound = table_.file_size == file_size && mapped_ >= kHeaderBytes && mapped_ < file_size;
   for (std::size_t i = 0; i < kSections; ++i) {
-    const std::uint64_t offset = table_[2 * i];
-    const std::uint64_t size = table_[2 * i + 1];
+    const std::uint64_t offset = table_.sections[2 * i];
+    const std::uint64_t size = table_.sections[2 * i + 1];
     sound = sound && offset % 8 == 0 && offset <= mapped_ && size <= mapped_ - offset;
   }
-  if (!sound) refuse(CorruptIndex(path + " is damaged; build it anew with 'indexer update --full'"));
+  const CorruptIndex damaged(path + " is damaged; build it anew with 'indexer update --full'");
+  if (!sound) refuse(damaged);
   void* data = ::mmap(nullptr, mapped_, PROT_READ, MAP_SHARED, fd_, 0);
   if (data == MAP_FAILED) refuse(std::system_error(errno, std::generic_category(), path));
   data_ = static_cast<const char*>(data);
+  if (digest_sections(data_, table_) != table_.sections_digest) {
+    ::munmap(data, mapped_);
+    refuse(damaged);
+  }
 }
 
 IndexFile::~IndexFile() {
@@ -128,14 +170,19 @@ IndexFile::~IndexFile() {
 
 std::string_view IndexFile::section(Section section) const {
   const auto i = static_cast<std::size_t>(section);
-  return {data_ + table_[2 * i], static_cast<std::size_t>(table_[2 * i + 1])};
+  return {data_ + table_.sections[2 * i], static_cast<std::size_t>(table_.sections[2 * i + 1])};
+}
+
+bool IndexFile::xapian_is_sound() const {
+  const Mapping file(fd_, table_.file_size, "index file");
+  return digest_xapian(file.data(), table_) == table_.xapian_digest;
 }
 
 int IndexFile::open_xapian() const {
   // A description of its own (not dup), because Xapian moves the file position while it opens.
   const int fd = ::open(("/proc/self/fd/" + std::to_string(fd_)).c_str(), O_RDONLY | O_CLOEXEC);
   if (fd < 0) fail("index file");
-  if (::lseek(fd, static_cast<off_t>(table_[2 * kSections]), SEEK_SET) < 0) {
+  if (::lseek(fd, static_cast<off_t>(table_.xapian_offset), SEEK_SET) < 0) {
     ::close(fd);
     fail("index file");
   }

@@ -3,7 +3,8 @@
 //
 //   bytes 0..7    "GPINDEX\n"
 //   8..11         schema version; 12..15 zero
-//   16..          for each Section: offset and size, 64 bits each; then the offset of the Xapian database
+//   16..          for each Section: offset and size, 64 bits each; the offset of the Xapian database; the size of the
+//                 file; XXH3 of all this and the sections; XXH3 of the Xapian part
 //   4096..        the sections, each at a multiple of 8; Xapian's at a multiple of 8192
 #pragma once
 
@@ -25,6 +26,15 @@ enum class Section {
 };
 inline constexpr std::size_t kSections = 5;
 
+// The header's numbers, in the order they are written.
+struct IndexFileTable {
+  std::array<std::uint64_t, 2 * kSections> sections{};  // offset and size of each
+  std::uint64_t xapian_offset = 0;
+  std::uint64_t file_size = 0;
+  std::uint64_t sections_digest = 0;
+  std::uint64_t xapian_digest = 0;
+};
+
 // The file is an index, but of another version than this program reads.
 struct WrongSchema : std::runtime_error {
   using std::runtime_error::runtime_error;
@@ -45,7 +55,7 @@ class IndexFileWriter {
   // Flushes and aligns; the caller appends the Xapian database to fd() from here to the end of the file.
   int begin_xapian();
 
-  // Writes the header and syncs the file to disk.
+  // Digests what was written, writes the header and syncs the file to disk.
   void finish();
 
  private:
@@ -56,20 +66,24 @@ class IndexFileWriter {
   std::string buffer_;
   std::uint64_t at_ = 0;  // file offset of the end of buffer_
   std::size_t current_ = kSections;
-  std::array<std::uint64_t, 2 * kSections + 1> table_{};
+  IndexFileTable table_{};
 };
 
 // An index file, mapped. Immutable; any number of threads may read. Keeps the file open, so it stays readable after
 // another one took its name.
 class IndexFile {
  public:
-  // Throws std::system_error when it cannot be opened, CorruptIndex when it is no index, WrongSchema.
+  // Throws std::system_error when it cannot be opened, CorruptIndex when it is no index, is cut off or its own sections
+  // are not as they were written, WrongSchema.
   explicit IndexFile(const std::string& path);
   ~IndexFile();
   IndexFile(const IndexFile&) = delete;
   IndexFile& operator=(const IndexFile&) = delete;
 
   std::string_view section(Section section) const;
+
+  // Whether the Xapian part is as it was written. Reads all of it, so only the indexer asks.
+  bool xapian_is_sound() const;
 
   // A new descriptor, positioned at the Xapian database; Xapian::Database(fd) takes it over.
   int open_xapian() const;
@@ -78,7 +92,7 @@ class IndexFile {
   int fd_ = -1;
   const char* data_ = nullptr;
   std::size_t mapped_ = 0;
-  std::array<std::uint64_t, 2 * kSections + 1> table_{};
+  IndexFileTable table_{};
 };
 
 }  // namespace gp

@@ -66,6 +66,9 @@ inline bool is_word_term(std::string_view term) {
 // What a stem is known by in the token marks of a record: 32 bits of a hash of its stem_term.
 std::uint32_t stem_mark(std::string_view stem_tag, std::string_view stem);
 
+// The same for a folded word, in whatever language.
+std::uint32_t word_mark(std::string_view word);
+
 // The facets as the columns section holds them, in this order.
 inline constexpr std::string_view kFacetColumns[] = {"theme", "country",  "city", "evidence",
                                                      "group", "language", "level"};

@@ -19,6 +19,10 @@ std::uint32_t stem_mark(std::string_view stem_tag, std::string_view stem) {
   return hash;
 }
 
+std::uint32_t word_mark(std::string_view word) {
+  return stem_mark({}, word);
+}
+
 std::string encode_meta(const Meta& meta) {
   nlohmann::json withdrawn = nlohmann::json::array();
   for (const Withdrawn& one : meta.withdrawn) withdrawn.push_back({{"id", one.id}, {"reason", one.reason}});
@@ -31,7 +35,8 @@ std::string encode_meta(const Meta& meta) {
                                {"languages", meta.languages},
                                {"stem_tags", meta.stem_tags},
                                {"withdrawn", withdrawn},
-                               {"vocabulary", meta.vocabulary_json}};
+                               {"vocabulary", meta.vocabulary_json},
+                               {"staging_seal", meta.staging_seal}};
   return json.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
 }
 
@@ -48,6 +53,7 @@ Meta decode_meta(std::string_view bytes) {
     json.at("languages").get_to(meta.languages);
     json.at("stem_tags").get_to(meta.stem_tags);
     json.at("vocabulary").get_to(meta.vocabulary_json);
+    json.at("staging_seal").get_to(meta.staging_seal);
     for (const nlohmann::json& one : json.at("withdrawn")) {
       meta.withdrawn.push_back({.id = one.at("id"), .reason = one.at("reason")});
     }

@@ -18,6 +18,7 @@ MarkedText decode_text(ByteReader& in) {
 std::string encode_record(const Record& record) {
   ByteWriter out;
   out.text(record.practice_json);
+  out.text(record.original_language);
   out.text(record.columns_row);
   out.number(static_cast<std::uint32_t>(record.texts.size()));
   for (const TextRecord& text : record.texts) {
@@ -34,6 +35,7 @@ Record decode_record(std::string_view bytes) {
   ByteReader in(bytes);
   Record record;
   record.practice_json = in.text();
+  record.original_language = in.text();
   record.columns_row = in.text();
   const std::uint32_t texts = in.number<std::uint32_t>();
   record.texts.reserve(std::min<std::size_t>(texts, 64));

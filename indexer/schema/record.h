@@ -12,10 +12,11 @@
 
 namespace gp {
 
-// One word of a text: where it stands and which stem it has. Packed, because there is one for every word of the
-// collection.
+// One word of a text: where it stands, which word and which stem it is. Packed, because there is one for every word of
+// the collection.
 struct TokenMark {
   std::uint32_t range = 0;  // begin * 256 + length; a length over 255 is cut
+  std::uint32_t word = 0;   // word_mark()
   std::uint32_t stem = 0;   // stem_mark()
 
   std::uint32_t begin() const { return range >> 8; }
@@ -39,8 +40,9 @@ struct TextRecord {
 // Views into the index file: valid as long as it is mapped.
 struct Record {
   std::string_view practice_json{};  // as to_json_line wrote it
-  std::string_view columns_row{};    // as encode_row wrote it: columns can be made again without parsing the JSON
-  std::vector<TextRecord> texts{};   // in order of the language tag
+  std::string_view original_language{};
+  std::string_view columns_row{};   // as encode_row wrote it: columns can be made again without parsing the JSON
+  std::vector<TextRecord> texts{};  // in order of the language tag
 };
 
 std::string encode_record(const Record& record);

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <numeric>
 #include <set>
+#include <span>
 
 #include "indexer/schema/index_schema.h"
 #include "indexer/text/names.h"
@@ -25,6 +26,21 @@ constexpr std::string_view kCountryNameLanguages[] = {
 std::size_t facet_number(std::string_view name) {
   return static_cast<std::size_t>(std::find(std::begin(kFacetColumns), std::end(kFacetColumns), name) -
                                   std::begin(kFacetColumns));
+}
+
+// Languages a reader of another reads as her own, nearest first.
+std::span<const std::string_view> understood_by(std::string_view lang) {
+  static constexpr std::string_view kBosnian[] = {"cnr", "hr", "sr-Latn"};
+  static constexpr std::string_view kMontenegrin[] = {"bs", "sr-Latn", "hr", "sr"};
+  static constexpr std::string_view kCroatian[] = {"bs", "cnr", "sr-Latn"};
+  static constexpr std::string_view kSerbian[] = {"sr-Latn", "cnr", "bs", "hr"};
+  static constexpr std::string_view kSerbianLatin[] = {"sr", "cnr", "bs", "hr"};
+  if (lang == "bs") return kBosnian;
+  if (lang == "cnr") return kMontenegrin;
+  if (lang == "hr") return kCroatian;
+  if (lang == "sr") return kSerbian;
+  if (lang == "sr-Latn") return kSerbianLatin;
+  return {};
 }
 
 std::string_view primary_subtag(std::string_view tag) {
@@ -228,12 +244,18 @@ std::size_t Generation::text_for(const Record& record, std::string_view lang) {
     }
     return std::nullopt;
   };
-  if (const auto exact = find([lang](std::string_view tag) { return tag == lang; })) return *exact;
+  const auto of = [&find](std::string_view wanted) {
+    return find([wanted](std::string_view tag) { return tag == wanted; });
+  };
+  if (const auto exact = of(lang)) return *exact;
+  for (const std::string_view neighbour : understood_by(lang)) {
+    if (const auto near = of(neighbour)) return *near;
+  }
   if (const auto near = find([lang](std::string_view tag) { return primary_subtag(tag) == primary_subtag(lang); })) {
     return *near;
   }
   if (const auto english = find([](std::string_view tag) { return primary_subtag(tag) == "en"; })) return *english;
-  return 0;
+  return of(record.original_language).value_or(0);
 }
 
 }  // namespace gp

@@ -2,6 +2,9 @@
 
 #include <algorithm>
 #include <bit>
+#include <utility>
+
+#include "indexer/schema/index_schema.h"
 
 namespace gp {
 namespace {
@@ -59,29 +62,37 @@ const Highlighter::Wanted& Highlighter::wanted(std::string_view stem_tag) {
   Wanted made;
   const std::size_t count = std::min(words_.size(), kMaxWords);
   for (std::size_t i = 0; i < count; ++i) {
-    for (const std::string& completion : words_[i].completions) {
-      made.marks.emplace_back(mark_of_word(completion, stem_tag), i);
-    }
-    if (words_[i].prefix) continue;
-    for (const auto& [tag, mark] : words_[i].word.marks) {
-      if (tag == stem_tag) made.marks.emplace_back(mark, i);
+    const MatchedWord& matched = words_[i];
+    for (const std::string& completion : matched.completions) made.words.emplace_back(word_mark(completion), i);
+    if (matched.prefix) continue;
+    for (const std::string& form : matched.word.forms) made.words.emplace_back(word_mark(form), i);
+    if (matched.quoted) continue;
+    for (const auto& [tag, mark] : matched.word.marks) {
+      if (tag == stem_tag) made.stems.emplace_back(mark, i);
     }
   }
-  std::sort(made.marks.begin(), made.marks.end());
-  for (const auto& [mark, word] : made.marks) made.seen[mark / 64 % 64] |= std::uint64_t{1} << mark % 64;
+  for (auto* marks : {&made.words, &made.stems}) {
+    std::sort(marks->begin(), marks->end());
+    for (const auto& [mark, word] : *marks) made.seen[mark / 64 % 64] |= std::uint64_t{1} << mark % 64;
+  }
   return wanted_.emplace(std::string(stem_tag), std::move(made)).first->second;
 }
 
 void Highlighter::scan(const MarkedText& text, const Wanted& wanted, std::vector<Occurrence>& out,
                        std::uint64_t& mask) {
+  const auto seen = [&wanted](std::uint32_t mark) { return (wanted.seen[mark / 64 % 64] >> mark % 64 & 1) != 0; };
   for (std::size_t token = 0; token < text.marks.size(); ++token) {
-    const std::uint32_t mark = text.marks[token].stem;
-    if ((wanted.seen[mark / 64 % 64] >> mark % 64 & 1) == 0) continue;
-    const auto found = std::lower_bound(wanted.marks.begin(), wanted.marks.end(), std::pair(mark, std::size_t{0}));
-    if (found == wanted.marks.end() || found->first != mark) continue;
-    out.push_back({.word = found->second, .token = token});
-    for (auto same = found; same != wanted.marks.end() && same->first == mark; ++same) {
-      mask |= std::uint64_t{1} << same->second;
+    const TokenMark& mark = text.marks[token];
+    if (!seen(mark.word) && !seen(mark.stem)) continue;
+    bool noted = false;
+    for (const auto& [marks, wanted_mark] :
+         {std::pair(&wanted.words, mark.word), std::pair(&wanted.stems, mark.stem)}) {
+      auto found = std::lower_bound(marks->begin(), marks->end(), std::pair(wanted_mark, std::size_t{0}));
+      for (; found != marks->end() && found->first == wanted_mark; ++found) {
+        if (!noted) out.push_back({.word = found->second, .token = token});
+        noted = true;
+        mask |= std::uint64_t{1} << found->second;
+      }
     }
   }
 }
@@ -89,7 +100,7 @@ void Highlighter::scan(const MarkedText& text, const Wanted& wanted, std::vector
 TextMatch Highlighter::match(const TextRecord& text) {
   TextMatch match;
   const Wanted& marks = wanted(text.stem_tag);
-  if (marks.marks.empty()) return match;
+  if (marks.words.empty() && marks.stems.empty()) return match;
   scan(text.title, marks, match.title, match.words);
   scan(text.summary, marks, match.summary, match.words);
   scan(text.body, marks, match.body, match.words);

@@ -56,7 +56,8 @@ class Highlighter {
   // The marks to look for in texts of one stem tag. `seen` is a Bloom filter of one hash: most words of a text are
   // dismissed by one bit.
   struct Wanted {
-    std::vector<std::pair<std::uint32_t, std::size_t>> marks{};  // mark, word; sorted
+    std::vector<std::pair<std::uint32_t, std::size_t>> words{};  // word mark, word of the query; sorted
+    std::vector<std::pair<std::uint32_t, std::size_t>> stems{};  // stem mark, word of the query; sorted
     std::array<std::uint64_t, 64> seen{};
   };
   const Wanted& wanted(std::string_view stem_tag);

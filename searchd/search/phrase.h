@@ -1,6 +1,6 @@
 // Whether words stand beside each other in a practice. Read from the word marks of its record and not from positions in
 // Xapian: without them indexing takes two thirds of the time and the index two thirds of the space, and a scan of the
-// marks (four bytes a word) costs less than Xapian's position lists do.
+// marks (a number a word) costs less than Xapian's position lists do.
 #pragma once
 
 #include <cstdint>
@@ -22,16 +22,13 @@ class PhraseFinder {
   bool found_in(const Record& record);
 
  private:
-  struct Word {
-    std::string folded{};
-    std::uint32_t mark = 0;
-  };
-  const std::vector<Word>& words_in(const TextRecord& text);
-  static bool stands_in(const MarkedText& field, const std::vector<Word>& words, std::string_view lang);
+  // Marks of the phrase's words, as the text's language folds them.
+  const std::vector<std::uint32_t>& words_in(const TextRecord& text);
+  static bool stands_in(const MarkedText& field, const std::vector<std::uint32_t>& words);
 
   std::string phrase_;
   bool title_only_;
-  std::map<std::string, std::vector<Word>, std::less<>> words_;  // the phrase as each language analyses it
+  std::map<std::string, std::vector<std::uint32_t>, std::less<>> words_;
 };
 
 }  // namespace gp

@@ -4,6 +4,7 @@
 #include <charconv>
 
 #include "indexer/practice/characters.h"
+#include "indexer/practice/language_tag.h"
 #include "indexer/text/analyser.h"
 #include "indexer/text/language.h"
 
@@ -117,7 +118,7 @@ Query parse_query(const Parameters& parameters, std::string_view default_lang) {
       (name == "from" ? query.from : query.to) = static_cast<int>(number(name, value, kMinYear, kMaxYear));
     } else if (name == "lang") {
       if (value.empty()) continue;
-      if (!is_known_language(value))
+      if (value == "und" || !is_language_tag(value) || !is_known_language(value))
         throw BadRequest(name, "'lang' must be a language tag such as 'en', 'fr' or 'sr-Latn'");
       query.lang = value;
       query.lang_given = true;

@@ -29,10 +29,8 @@ void analyse_as(QueryWord& word, const std::string& stem_tag, const Generation& 
   add_term(word.exact, word.title ? title_word_term(token.word) : word_term(token.word), generation, database);
   add_term(word.stems, word.title ? title_stem_term(stem_tag, token.stem) : stem_term(stem_tag, token.stem), generation,
            database);
-  // A word that is its own stem is indexed as a word only.
-  if (token.stem != token.word) {
-    add_term(word.stems, word.title ? title_word_term(token.stem) : word_term(token.stem), generation, database);
-  }
+  if (std::find(word.forms.begin(), word.forms.end(), token.word) == word.forms.end())
+    word.forms.emplace_back(token.word);
   word.marks.emplace_back(stem_tag, stem_mark(stem_tag, token.stem));
 }
 
@@ -53,6 +51,7 @@ std::vector<QueryWord> analyse_words(std::string_view text, bool title, std::str
     QueryWord& word = words.emplace_back();
     word.typed = text.substr(token.begin, token.end - token.begin);
     word.folded = token.word;
+    word.forms = {word.folded};
     word.title = title;
     word.stop_word = token.stop_word;
   }
@@ -63,8 +62,11 @@ std::vector<QueryWord> analyse_words(std::string_view text, bool title, std::str
   return words;
 }
 
-void add_concepts(const std::vector<QueryWord*>& words, const Generation& generation) {
+void add_concepts(const std::vector<QueryWord*>& words, std::string_view lang, const Generation& generation) {
   const ConceptIndex& concepts = generation.concepts();
+  std::vector<std::string> tags = generation.meta().stem_tags;
+  const std::string own(thread_analyser(lang).stem_tag());
+  if (std::find(tags.begin(), tags.end(), own) == tags.end()) tags.push_back(own);
   for (std::size_t first = 0; first < words.size();) {
     std::size_t used = 1;
     for (std::size_t count = std::min(concepts.longest_key_words(), words.size() - first); count > 0; --count) {
@@ -84,7 +86,7 @@ void add_concepts(const std::vector<QueryWord*>& words, const Generation& genera
         const std::vector<std::uint32_t>& more = concepts.find(key);
         labels.insert(labels.end(), more.begin(), more.end());
       };
-      for (const std::string& tag : generation.meta().stem_tags) {
+      for (const std::string& tag : tags) {
         std::string as_written;
         std::string stems;
         for (const Token& token : thread_analyser(language_of_stem_tag(tag)).analyse(typed)) {
@@ -120,11 +122,6 @@ void add_concepts(const std::vector<QueryWord*>& words, const Generation& genera
     }
     first += used;
   }
-}
-
-std::uint32_t mark_of_word(std::string_view word, std::string_view stem_tag) {
-  const std::vector<Token>& tokens = thread_analyser(language_of_stem_tag(stem_tag)).analyse(word);
-  return tokens.empty() ? 0 : stem_mark(stem_tag, tokens.front().stem);
 }
 
 }  // namespace gp

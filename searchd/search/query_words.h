@@ -36,6 +36,7 @@ struct ConceptMatch {
 struct QueryWord {
   std::string typed{};
   std::string folded{};
+  std::vector<std::string> forms{};  // folded as each language does; the first is `folded`
   bool title = false;
   bool stop_word = false;                                      // in a language of the index
   std::string corrected_from{};                                // as typed, when spelling replaced it
@@ -53,9 +54,7 @@ std::vector<QueryWord> analyse_words(std::string_view text, bool title, std::str
 
 // Looks neighbouring words up in the vocabulary, longest first, and gives each word the concepts it helps to name:
 // (a AND b) OR concept is the same as (a OR concept) AND (b OR concept).
-void add_concepts(const std::vector<QueryWord*>& words, const Generation& generation);
-
-// The stem of a folded dictionary word in the language of a stem tag, as its mark.
-std::uint32_t mark_of_word(std::string_view word, std::string_view stem_tag);
+// `lang`: the reader's, whose labels may be inflected in the query though no text is in it.
+void add_concepts(const std::vector<QueryWord*>& words, std::string_view lang, const Generation& generation);
 
 }  // namespace gp

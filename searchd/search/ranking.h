@@ -24,9 +24,12 @@ inline constexpr double kPlaceShare = 0.9;
 inline constexpr double kPrefixShare = 0.3;
 inline constexpr unsigned kPrefixScoredWords = 12;
 
-// From how many words on not every one must be found, and which share must.
+// From how many words on not every one must be found, and which share of their idf must.
 inline constexpr unsigned kQuorumFromWords = 4;
-inline constexpr double kQuorumShare = 0.6;
+inline constexpr double kQuorumShare = 0.5;
+
+// Where not every word must be found, each one found counts this much beside its weight.
+inline constexpr double kFoundWordBonus = 0.5;
 
 // What having something weighs when `with` of `all` practices have it: about BM25's, and never below zero.
 inline double idf(std::uint32_t all, std::uint32_t with) {

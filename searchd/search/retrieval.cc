@@ -7,7 +7,6 @@
 #include <xapian.h>
 
 #include <algorithm>
-#include <cmath>
 
 #include "indexer/schema/index_schema.h"
 #include "searchd/search/doc_set_source.h"
@@ -81,13 +80,15 @@ class ClauseMatcher {
   ClauseMatcher(const Generation& generation, Xapian::Database& database, std::string_view lang)
       : generation_(generation), database_(database), lang_(lang) {}
 
-  // Analyses; at most `budget` words, which it lowers.
-  ClauseMatch read(const Clause& clause, std::size_t& budget) const {
+  // Analyses; at most `budget` words, which it lowers. `cut` becomes true when there were more.
+  ClauseMatch read(const Clause& clause, std::size_t& budget, bool& cut) const {
     ClauseMatch match{.clause = clause};
     std::vector<QueryWord> words = analyse_words(clause.text, clause.title, lang_, generation_, database_);
+    cut = cut || words.size() > budget;
     if (words.size() > budget) words.resize(budget);
     budget -= words.size();
     for (QueryWord& word : words) match.words.push_back({.word = std::move(word)});
+    for (MatchedWord& word : match.words) word.quoted = clause.kind == Clause::Kind::kPhrase;
     if (clause.kind == Clause::Kind::kPrefix && !match.words.empty()) match.words.back().prefix = true;
     return match;
   }
@@ -101,8 +102,7 @@ class ClauseMatcher {
     std::vector<Xapian::Query> scores;
     for (MatchedWord& word : match.words) {
       DocSet documents(generation_.rows());
-      scores.push_back(word.prefix ? match_prefix(word, documents)
-                                   : match_word(word.word, match.clause.kind == Clause::Kind::kPhrase, documents));
+      scores.push_back(word.prefix ? match_prefix(word, documents) : match_word(word.word, word.quoted, documents));
       match.documents &= documents;
     }
     match.score =
@@ -113,15 +113,11 @@ class ClauseMatcher {
   // A word in quotes stands for itself only, not for its stem.
   Xapian::Query match_word(const QueryWord& word, bool quoted, DocSet& documents) const {
     std::vector<Xapian::Query> scores;
-    for (const TermSet& term : word.exact) {
-      documents |= *term.documents;
-      scores.push_back(word.stems.empty() || quoted ? Xapian::Query(term.term)
-                                                    : scaled(kExactBonus, Xapian::Query(term.term)));
-    }
-    if (!quoted && !word.stems.empty()) {
-      for (const TermSet& term : word.stems) documents |= *term.documents;
-      scores.push_back(synonyms(word.stems));
-    }
+    std::vector<TermSet> forms = word.exact;
+    if (!quoted) forms.insert(forms.end(), word.stems.begin(), word.stems.end());
+    for (const TermSet& term : forms) documents |= *term.documents;
+    if (!forms.empty()) scores.push_back(synonyms(forms));
+    for (const TermSet& term : word.exact) scores.push_back(scaled(kExactBonus, Xapian::Query(term.term)));
     if (!quoted) {
       for (const ConceptMatch& one : word.concepts) {
         documents |= *one.documents;
@@ -135,39 +131,29 @@ class ClauseMatcher {
   }
 
   Xapian::Query match_prefix(MatchedWord& matched, DocSet& documents) const {
-    const std::string& prefix = matched.word.folded;
     std::vector<std::pair<std::uint32_t, std::string>> found;  // by frequency
-    if (matched.word.title) {
-      const std::string first = title_word_term(prefix);
-      for (auto term = database_.allterms_begin(first); term != database_.allterms_end(first); ++term) {
-        found.emplace_back(term.get_termfreq(), (*term).substr(title_word_term("").size()));
-      }
-    } else {
-      const std::vector<WordEntry>& words = generation_.words();
-      auto word = std::lower_bound(words.begin(), words.end(), prefix,
-                                   [](const WordEntry& entry, const std::string& key) { return entry.word < key; });
-      for (; word != words.end() && word->word.starts_with(prefix); ++word)
-        found.emplace_back(word->practices, word->word);
-    }
+    for (const std::string& prefix : matched.word.forms) complete(prefix, matched.word.title, found);
+    std::sort(found.begin(), found.end(), [](const auto& a, const auto& b) {
+      return a.first != b.first ? a.first > b.first : a.second < b.second;
+    });
+    found.erase(std::unique(found.begin(), found.end()), found.end());
     const auto term_of = [&matched](const std::string& word) {
       return matched.word.title ? title_word_term(word) : word_term(word);
     };
     // No bound on the completions: the count is exact. The union is kept, its parts are not.
-    const Set all = generation_.cached((matched.word.title ? "prefix:title:" : "prefix:") + prefix, [&] {
-      DocSet set(generation_.rows());
-      for (const auto& [frequency, word] : found) {
-        const std::string term = term_of(word);
-        for (auto posting = database_.postlist_begin(term); posting != database_.postlist_end(term); ++posting) {
-          set.add(*posting);
-        }
-      }
-      return set;
-    });
+    const Set all =
+        generation_.cached((matched.word.title ? "prefix:title:" : "prefix:") + joined(matched.word.forms), [&] {
+          DocSet set(generation_.rows());
+          for (const auto& [frequency, word] : found) {
+            const std::string term = term_of(word);
+            for (auto posting = database_.postlist_begin(term); posting != database_.postlist_end(term); ++posting) {
+              set.add(*posting);
+            }
+          }
+          return set;
+        });
     documents |= *all;
     if (found.empty()) return {};
-    std::sort(found.begin(), found.end(), [](const auto& a, const auto& b) {
-      return a.first != b.first ? a.first > b.first : a.second < b.second;
-    });
     if (found.size() > kMaxCompletions) found.resize(kMaxCompletions);
     std::vector<Xapian::Query> scored;
     for (const auto& [frequency, word] : found) {
@@ -176,6 +162,24 @@ class ClauseMatcher {
     }
     const double rest = kPrefixShare * idf(static_cast<std::uint32_t>(generation_.meta().practices), all->count());
     return any_of({Xapian::Query(Xapian::Query::OP_SYNONYM, scored.begin(), scored.end()), doc_set_query(all, rest)});
+  }
+
+  // Adds the words that begin with `prefix`, with how many practices have them.
+  void complete(const std::string& prefix, bool title,
+                std::vector<std::pair<std::uint32_t, std::string>>& found) const {
+    if (title) {
+      const std::string first = title_word_term(prefix);
+      for (auto term = database_.allterms_begin(first); term != database_.allterms_end(first); ++term) {
+        found.emplace_back(term.get_termfreq(), (*term).substr(title_word_term("").size()));
+      }
+      return;
+    }
+    const std::vector<WordEntry>& words = generation_.words();
+    auto word = std::lower_bound(words.begin(), words.end(), prefix,
+                                 [](const WordEntry& entry, const std::string& key) { return entry.word < key; });
+    for (; word != words.end() && word->word.starts_with(prefix); ++word) {
+      found.emplace_back(word->practices, word->word);
+    }
   }
 
   // Candidates have all the words; whether they stand beside each other, the records say.
@@ -243,13 +247,20 @@ void finish(Item& item, const ClauseMatcher& matcher, std::uint32_t rows) {
   if (!scores.empty()) item.score = any_of(scores);
 }
 
-// Practices that at least `quorum` of the items match.
-DocSet at_least(std::size_t quorum, const std::vector<const Item*>& items, std::uint32_t rows) {
-  std::vector<std::uint8_t> count(rows);
-  for (const Item* item : items) item->documents.for_each([&count](std::uint32_t document) { ++count[document]; });
-  DocSet set(rows);
-  for (std::uint32_t document = 0; document < rows; ++document) {
-    if (count[document] >= quorum) set.add(document);
+// Practices with at least `share` of what all the items together weigh; an item weighs its idf, so the rare word that
+// names the town cannot be outvoted by the common ones.
+DocSet with_share(double share, const std::vector<const Item*>& items, const Generation& generation) {
+  const auto all = static_cast<std::uint32_t>(generation.meta().practices);
+  std::vector<double> weight(generation.rows());
+  double total = 0;
+  for (const Item* item : items) {
+    const double one = idf(all, item->documents.count());
+    total += one;
+    item->documents.for_each([&weight, one](std::uint32_t document) { weight[document] += one; });
+  }
+  DocSet set(generation.rows());
+  for (std::uint32_t document = 0; document < generation.rows(); ++document) {
+    if (weight[document] > 0 && weight[document] >= share * total) set.add(document);
   }
   return set;
 }
@@ -288,10 +299,11 @@ Retrieval Retriever::retrieve(std::string_view q, std::string_view lang) {
   const TextQuery parsed = parse_text_query(q);
 
   std::size_t budget = kMaxQueryWords;
+  bool cut = false;
   for (const std::vector<Clause>& any : parsed.items) {
     Item item;
     for (const Clause& clause : any) {
-      ClauseMatch match = matcher.read(clause, budget);
+      ClauseMatch match = matcher.read(clause, budget, cut);
       if (!match.words.empty()) item.any.push_back(std::move(match));
     }
     if (item.any.empty()) continue;
@@ -302,10 +314,10 @@ Retrieval Retriever::retrieve(std::string_view q, std::string_view lang) {
     plan_->items.push_back(std::move(item));
   }
   for (const Clause& clause : parsed.excluded) {
-    ClauseMatch match = matcher.read(clause, budget);
+    ClauseMatch match = matcher.read(clause, budget, cut);
     if (!match.words.empty()) plan_->excluded.push_back(std::move(match));
   }
-  if (budget == 0) result.notes.push_back({.code = "too_many_words", .detail = std::to_string(kMaxQueryWords)});
+  if (cut) result.notes.push_back({.code = "too_many_words", .detail = std::to_string(kMaxQueryWords)});
   std::vector<Item>& items = plan_->items;
   if (items.empty() && plan_->excluded.empty()) {
     if (!q.empty()) result.notes.push_back({.code = "no_words", .detail = std::string(q)});
@@ -323,14 +335,14 @@ Retrieval Retriever::retrieve(std::string_view q, std::string_view lang) {
     if (!item.plain) continue;
     for (MatchedWord& matched : item.any.front().words) neighbours.push_back(&matched.word);
   }
-  add_concepts(neighbours, generation_);
+  add_concepts(neighbours, lang, generation_);
 
   bool corrected = false;
   for (Item& item : items) {
     if (!item.optional && correct_spelling(item, lang, generation_, database_)) corrected = true;
   }
   if (corrected) {
-    add_concepts(neighbours, generation_);
+    add_concepts(neighbours, lang, generation_);
     result.corrected = rewritten(items, plan_->excluded, false);
     result.notes.push_back(
         {.code = "corrected", .detail = result.corrected, .undo_q = rewritten(items, plan_->excluded, true)});
@@ -359,13 +371,12 @@ Retrieval Retriever::retrieve(std::string_view q, std::string_view lang) {
   result.matches = base;
   for (const Item* item : wanted) result.matches &= item->documents;
   if (wanted.size() >= kQuorumFromWords) {
-    const auto quorum = static_cast<std::size_t>(std::ceil(kQuorumShare * static_cast<double>(wanted.size())));
-    result.matches = at_least(quorum, wanted, rows);
+    result.matches = with_share(kQuorumShare, wanted, generation_);
     result.matches &= base;
     plan_->any_item = true;
   }
   if (result.matches.empty() && wanted.size() > 1) {
-    result.matches = at_least(1, wanted, rows);
+    result.matches = with_share(0, wanted, generation_);
     result.matches &= base;
     plan_->any_item = true;
     if (!result.matches.empty()) result.notes.push_back({.code = "relaxed", .detail = std::string(q)});
@@ -383,6 +394,14 @@ Retrieval Retriever::retrieve(std::string_view q, std::string_view lang) {
     const bool must = !item.optional && !plan_->any_item;
     (must ? required : helpful).push_back(item.score);
     if (must) plan_->exact_score = plan_->exact_score && item.exact_score;
+  }
+  if (plan_->any_item) {
+    // Whoever has more of the words stands higher, whatever their lengths do to the weights.
+    for (const Item* item : wanted) {
+      if (!item->documents.empty()) {
+        helpful.push_back(doc_set_query(std::make_shared<const DocSet>(item->documents), kFoundWordBonus));
+      }
+    }
   }
   if (required.empty()) {
     if (!helpful.empty()) plan_->score = Xapian::Query(Xapian::Query::OP_OR, helpful.begin(), helpful.end());

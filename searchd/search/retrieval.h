@@ -25,6 +25,7 @@ class Generation;
 struct MatchedWord {
   QueryWord word{};
   bool prefix = false;                     // stands for all words that begin with it
+  bool quoted = false;                     // stands for itself only
   std::vector<std::string> completions{};  // of a prefix, most frequent first, folded
 };
 

@@ -28,6 +28,15 @@ std::string plain_signs(std::string_view text) {
       i += same->first.size();
     }
   }
+  // A quote that nothing closes opens no phrase.
+  if (std::count(plain.begin(), plain.end(), '"') % 2 == 1) {
+    const std::size_t at = plain.rfind('"');
+    if (at == 0 || is_space(plain[at - 1]) || plain[at - 1] == ':' || plain[at - 1] == '-') {
+      plain.erase(at, 1);
+    } else {
+      plain[at] = ' ';
+    }
+  }
   return plain;
 }
 
@@ -71,7 +80,9 @@ class Scanner {
       sign.clause.kind = Clause::Kind::kPrefix;
       while (word.ends_with('*')) word.remove_suffix(1);
     }
+    // A quotation mark that has no other is none; kept, it would find one when the query is written out.
     sign.clause.text = word;
+    std::erase(sign.clause.text, '"');
     return sign;
   }
 
@@ -98,6 +109,7 @@ TextQuery parse_text_query(std::string_view q) {
     }
     if (is_blank(sign->clause.text)) continue;
     if (sign->excluded) {
+      join = false;  // a minus joins no OR
       query.excluded.push_back(std::move(sign->clause));
     } else if (join) {
       query.items.back().push_back(std::move(sign->clause));
@@ -106,6 +118,7 @@ TextQuery parse_text_query(std::string_view q) {
       query.items.push_back({std::move(sign->clause)});
     }
   }
+  if (join) query.items.push_back({{.text = "OR"}});  // at the end it joins nothing
   return query;
 }
 

@@ -4,7 +4,8 @@
 //   item   = clause *( space "OR" space clause )   any of them
 //   clause = [ "-" ] [ "title:" ] ( word | word "*" | DQUOTE words DQUOTE )
 //
-// A minus excludes; it joins no OR. Whatever is not this grammar is words: a lone quote, a lone minus, an OR at an end.
+// A minus excludes; it joins no OR. A lone quotation mark is left out; an OR at an end
+// is a word.
 #pragma once
 
 #include <string>

@@ -32,6 +32,25 @@ TEST_F(HostileYaml, DeepNestingIsAnErrorAndNotACrash) {
   }
 }
 
+TEST_F(HostileYaml, BracketsAreCountedBeforeTheYamlIsRead) {
+  const auto with_brackets = [this](std::size_t open, std::size_t shut) {
+    corpus_.write("practices/graz/practice.yaml",
+                  "place: graz\nthemes: " + std::string(open, '[') + std::string(shut, ']') + "\n");
+    return corpus_.read().messages;
+  };
+  EXPECT_THAT(with_brackets(65, 65),
+              ElementsAre(HasSubstr("practice.yaml:2: brackets are nested deeper than 64 levels; "
+                                    "close each [ and { where it ends")));
+  EXPECT_THAT(with_brackets(64, 64), ElementsAre(HasSubstr("practice.yaml:2: the YAML is too large")));
+  std::string beside = "awards: [a";
+  for (int i = 0; i < 1000; ++i) beside += ", {}, ']'";
+  corpus_.write("practices/graz/practice.yaml", beside + "]\n");
+  EXPECT_THAT(corpus_.read().messages, ::testing::Not(::testing::Contains(HasSubstr("brackets"))));
+  corpus_.write("practices/graz/practice.yaml", kGoodYaml);
+  EXPECT_THAT(with_text("---\ntitle: A\nsummary: " + std::string(70, '{') + "\n---\n"),
+              ElementsAre(HasSubstr("en.md:3: brackets are nested deeper than 64 levels")));
+}
+
 TEST_F(HostileYaml, TooManyValuesAreAnError) {
   std::string text = "themes: [a";
   for (int i = 0; i < 100'001; ++i) text += ",a";

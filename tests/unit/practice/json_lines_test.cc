@@ -130,10 +130,27 @@ TEST_F(JsonLines, BadBytesAreReportedWithTheLine) {
 }
 
 TEST_F(JsonLines, ALineThatIsTooLongIsReportedAndTheNextOneRead) {
-  const Reading reading = with_lines(std::string(kMaxCaseFileBytes * 16 + 1, ' ') + "\n" + good("b"));
+  const Reading reading = with_lines(std::string(kMaxLineBytes + 1, ' ') + "\n" + good("b"));
   EXPECT_THAT(reading.messages,
-              ElementsAre("cases.jsonl:1: the line has 67108865 bytes; write at most 67108864, one practice a line"));
+              ElementsAre("cases.jsonl:1: the line has 16777217 bytes; write at most 16777216, one practice a line"));
   EXPECT_THAT(reading.practices, SizeIs(1));
+}
+
+TEST_F(JsonLines, ATextMayBeNoLargerThanATextFile) {
+  const auto with_body = [this](std::size_t size) {
+    return with_lines(R"({"id":"a","place":"graz","themes":["housing"],"evidence":{"class":"replicated"},)"
+                      R"("sources":[{"url":"https://a.org"}],"texts":{"en":{"title":"A","summary":"B","body":")" +
+                      std::string(size, 'x') + R"("},"de":{"title":"A","summary":"B","body":"C"}}})")
+        .messages;
+  };
+  EXPECT_THAT(with_body(kMaxCaseFileBytes - 2), IsEmpty());
+  EXPECT_THAT(with_body(kMaxCaseFileBytes - 1),
+              ElementsAre("cases.jsonl:1: the text in 'en' has 1048577 bytes; write at most 1048576"));
+}
+
+TEST_F(JsonLines, TheOtherKeysMayBeNoLargerThanTheirFile) {
+  EXPECT_THAT(with_lines(good("a", R"("funding":[")" + std::string(kMaxCaseFileBytes, 'x') + "\"],")).messages,
+              ElementsAre(HasSubstr("cases.jsonl:1: the keys beside the texts have 10486")));
 }
 
 TEST_F(JsonLines, AFileWithoutPracticesIsAWarning) {

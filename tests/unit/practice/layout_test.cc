@@ -152,7 +152,7 @@ TEST_F(Layout, AnEmptyFileIsAnError) {
 TEST_F(Layout, AFileThatIsTooLargeIsReportedWithItsSizeAndNotRead) {
   fs::resize_file(corpus_.path("practices/graz/en.md"), kMaxCaseFileBytes + 1);
   EXPECT_THAT(corpus_.read().messages,
-              ElementsAre(HasSubstr("practices/graz/en.md: the file has 4194305 bytes; write at most 4194304")));
+              ElementsAre(HasSubstr("practices/graz/en.md: the file has 1048577 bytes; write at most 1048576")));
 }
 
 TEST_F(Layout, ALinkThatLeavesTheCorpusIsAnError) {
@@ -241,6 +241,20 @@ TEST_F(Layout, ASourceThatCannotBeReadThrows) {
   EXPECT_THROW(read(corpus_.path("pipe")), std::system_error);
 }
 
+// Not "the folder is missing", and not the vocabulary of the working directory in its place.
+TEST_F(Layout, ACorpusFolderThatMayNotBeReadThrows) {
+  fs::permissions(corpus_.path(), fs::perms::none);
+  {
+    const AsNobody nobody;
+    Diagnostics diagnostics;
+    EXPECT_THROW(for_each_case(corpus_.path(), diagnostics, [](const RawCase&) {}), std::system_error);
+    EXPECT_THROW(read_vocabulary(corpus_.path("vocabulary"), diagnostics), std::system_error);
+    EXPECT_THROW(vocabulary_folder(corpus_.path()), std::system_error);
+    EXPECT_THAT(diagnostics.all(), IsEmpty());
+  }
+  fs::permissions(corpus_.path(), fs::perms::owner_all);
+}
+
 TEST_F(Layout, AFolderThatIsNoCorpusIsAnError) {
   fs::remove_all(corpus_.path("practices"));
   EXPECT_THAT(corpus_.read().messages,
@@ -284,6 +298,35 @@ TEST(CheckRelated, NamesThePracticeThatDoesNotExistAndTheNearest) {
   EXPECT_EQ(to_string(diagnostics.all()[0]),
             "graz.yaml:7: related practice 'lion' does not exist; write 'lyon', or delete it");
   EXPECT_THAT(to_string(diagnostics.all()[1]), HasSubstr("delete it, or write the id of a practice"));
+}
+
+TEST(RelatedLocation, IsTheLineOfTheKey) {
+  const auto line_in = [](const std::string& yaml) {
+    const Location where = related_location({.id = "graz",
+                                             .files = {{.path = "graz/en.md", .language = "en", .bytes = "related: x"},
+                                                       {.path = "graz/practice.yaml", .bytes = yaml}}});
+    EXPECT_EQ(where.file, "graz/practice.yaml");
+    return where.line;
+  };
+  EXPECT_EQ(line_in("related: [lyon]"), 1U);
+  EXPECT_EQ(line_in("place: related\r\nfunding:\n  - related: x\nrelated_to: x\nrelated :\n  - lyon\n"), 5U);
+  for (const char* without : {"", "\n", "place: graz\n", "related", "place: graz\nrelated"}) {
+    EXPECT_EQ(line_in(without), 0U) << without;
+  }
+  const RawCase json{.id = "graz", .json = true, .files = {{.path = "all.jsonl", .bytes = "{}", .line = 7}}};
+  EXPECT_EQ(related_location(json), (Location{"all.jsonl", 7}));
+}
+
+TEST(ManyDiagnostics, AreCountedAndTheFirstOfEachSeverityKept) {
+  Diagnostics diagnostics;
+  for (std::size_t i = 1; i <= Diagnostics::kMostKept + 1; ++i) diagnostics.warning({"f", i}, "odd", "");
+  EXPECT_EQ(diagnostics.omitted(), 1U);
+  for (std::size_t i = 1; i <= Diagnostics::kMostKept + 5; ++i) diagnostics.error({"f", i}, "wrong", "");
+  EXPECT_EQ(diagnostics.warnings(), Diagnostics::kMostKept + 1);
+  EXPECT_EQ(diagnostics.errors(), Diagnostics::kMostKept + 5);
+  EXPECT_EQ(diagnostics.omitted(), 6U);
+  EXPECT_THAT(diagnostics.all(), SizeIs(2 * Diagnostics::kMostKept));
+  EXPECT_EQ(to_string(diagnostics.all().back()), "f:1000: wrong");
 }
 
 }  // namespace

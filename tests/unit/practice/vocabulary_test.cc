@@ -63,6 +63,49 @@ TEST_F(VocabularyFiles, MissingThemesOrPlacesAreAnErrorAndOthersAnEmptyScheme) {
   EXPECT_THAT(corpus_.vocabulary().levels.concepts(), IsEmpty());
 }
 
+TEST_F(VocabularyFiles, AFileWithoutAConceptIsAnError) {
+  for (const char* nothing : {"", "# none yet\n", "[]\n", "~\n"}) {
+    EXPECT_THAT(
+        with_themes(nothing),
+        ElementsAre("vocabulary/themes.yaml: the file has no concepts; write them, each beginning with '- id: …'"))
+        << nothing;
+  }
+  with_themes("- {id: housing, prefLabel: {en: Housing}}\n");
+  corpus_.write("vocabulary/levels.yaml", "");
+  EXPECT_THAT(corpus_.vocabulary_messages(), ElementsAre(HasSubstr("levels.yaml: the file has no concepts; write them, "
+                                                                   "each beginning with '- id: …', or delete it")));
+}
+
+TEST_F(VocabularyFiles, AFileThatIsTooLargeIsRefusedByItsSize) {
+  std::filesystem::resize_file(corpus_.path("vocabulary/themes.yaml"), 8 * 1024 * 1024 + 1);
+  EXPECT_THAT(corpus_.vocabulary_messages(),
+              ElementsAre(HasSubstr("themes.yaml: the file has 8388609 bytes; write at most 8388608")));
+}
+
+TEST_F(VocabularyFiles, ALinkIsFollowedWithinTheCorpusOnly) {
+  namespace fs = std::filesystem;
+  const CorpusFolder other;
+  const auto link = [this](const std::string& target, std::string_view name) {
+    fs::remove_all(corpus_.path(name));
+    fs::create_symlink(target, corpus_.path(name));
+    return corpus_.vocabulary_messages();
+  };
+  fs::rename(corpus_.path("vocabulary/levels.yaml"), corpus_.path("levels.yaml"));
+  EXPECT_THAT(link("../levels.yaml", "vocabulary/levels.yaml"), IsEmpty());
+  EXPECT_THAT(
+      link(other.path("vocabulary/themes.yaml"), "vocabulary/themes.yaml"),
+      ElementsAre("vocabulary/themes.yaml: the link leaves the corpus folder; put the file itself in its place"));
+  EXPECT_THAT(link("nowhere.yaml", "vocabulary/themes.yaml"),
+              ElementsAre(HasSubstr("vocabulary/themes.yaml: the link leads nowhere")));
+  EXPECT_THAT(link(other.path("vocabulary"), "vocabulary"),
+              ElementsAre(HasSubstr("vocabulary: the link leaves the corpus folder")));
+  EXPECT_THAT(corpus_.vocabulary().places.concepts(), IsEmpty());
+  EXPECT_THAT(link("nowhere", "vocabulary"), ElementsAre(HasSubstr("vocabulary: the link leads nowhere")));
+  EXPECT_EQ(vocabulary_folder(corpus_.path()), corpus_.path("vocabulary")) << "and not that of the working directory";
+  fs::rename(other.path("vocabulary"), corpus_.path("words"));
+  EXPECT_THAT(link("words", "vocabulary"), IsEmpty());
+}
+
 TEST_F(VocabularyFiles, WhatIsNoListOfConceptsIsAnError) {
   EXPECT_THAT(with_themes("housing: x\n"), ElementsAre(HasSubstr("themes.yaml:1: the file is not a list of concepts")));
   EXPECT_THAT(with_themes("- housing\n"), ElementsAre(HasSubstr("themes.yaml:1: not a concept; write '- id: …'")));

@@ -1,0 +1,127 @@
+// All open connections: who may have one, what may come in on it, and how long everything may take. A fixed number of
+// threads waits for events of all connections together (epoll), so a connection that sleeps or drips costs some bytes
+// and no thread, and an ordinary request beside hundreds of those is served as if they were not there.
+//
+// Whatever this class lets through is a well-formed request without a body; how the answer is made is not its business.
+#pragma once
+
+#include <atomic>
+#include <chrono>
+#include <condition_variable>
+#include <cstdint>
+#include <deque>
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <thread>
+#include <unordered_map>
+#include <vector>
+
+#include "searchd/http/head_parser.h"
+#include "searchd/http/message.h"
+
+namespace gp {
+
+using Milliseconds = std::chrono::milliseconds;
+
+struct ConnectionLimits {
+  std::size_t connections = 1000;       // open at once; the next one is answered 503
+  std::size_t per_address = 64;         // of one IPv4 address or one IPv6 /64 network
+  std::size_t running = 16;             // requests being answered at once
+  std::size_t waiting = 512;            // requests waiting for that; the next one is answered 503
+  Milliseconds waiting_time{2000};      // ... as is one that waited so long
+  Milliseconds head_time{10'000};       // from the first byte of a request's head (or from the connection) to its end
+  Milliseconds idle_time{5000};         // between two requests
+  Milliseconds write_time{30'000};      // for a whole answer, ...
+  std::size_t write_rate = 16'384;      // ... and one second more for each so many bytes of it
+  Milliseconds linger_time{1500};       // for a refused client to read why
+  std::size_t linger_bytes = 262'144;   // read and thrown away meanwhile
+  std::size_t requests = 1000;          // on one connection
+  std::string vital_path = "/healthz";  // answered at once, whatever else is running or waiting
+  HeadLimits head{};
+};
+
+// What is sent: the head and perhaps a body, shared so that it need not be copied.
+struct Outgoing {
+  std::string head{};
+  std::shared_ptr<const std::string> body{};  // null: none
+};
+
+// One request, or why it is none.
+struct Exchange {
+  const Request* request = nullptr;  // with a refusal: as far as it was understood
+  const Refusal* refusal = nullptr;  // not null: answer this
+  const ClientInfo* client = nullptr;
+  const std::atomic<bool>* draining = nullptr;
+  bool close = false;  // the connection ends after the answer; the answering function may decide so too
+  int status = 0;      // the status of the answer: for the answering function to set
+};
+
+class Connections {
+ public:
+  // `answer` makes the bytes of an answer; it is called from many threads at once and does not throw. `observer` is
+  // told of each finished exchange, likewise.
+  Connections(ConnectionLimits limits, std::function<Outgoing(Exchange&)> answer,
+              std::function<void(const Access&)> observer);
+  // Closes everything at once.
+  ~Connections();
+
+  // Takes over a connected socket, or refuses it: in both cases it is closed here and nowhere else. From any thread.
+  void adopt(int fd);
+
+  // From now on new connections are answered 503, idle ones closed, and each answer under way is the last of its
+  // connection. Returns at once.
+  void drain();
+  // Whether there is nothing left to finish.
+  bool drained() const;
+
+  std::size_t open() const { return open_.load(); }
+
+ private:
+  using Clock = std::chrono::steady_clock;
+  struct Connection;
+  using Handle = std::shared_ptr<Connection>;
+
+  void work();
+  void sweep();
+  void on_event(std::uint64_t id);
+  void read_head(const Handle& c);
+  void admit(const Handle& c, std::unique_lock<std::mutex>& lock);
+  void answer(const Handle& c, const Refusal* refusal);
+  void send_some(Connection& c);
+  void sent(Connection& c, bool complete);
+  void discard(Connection& c);
+  void linger(Connection& c);
+  void wait_for(Connection& c, std::uint32_t events);
+  void close(Connection& c);
+  void expire(const Handle& c, Clock::time_point now);
+  void refuse_stale(Clock::time_point now);
+  Handle next_waiting();
+
+  const ConnectionLimits limits_;
+  const std::function<Outgoing(Exchange&)> answer_;
+  const std::function<void(const Access&)> observer_;
+  int epoll_ = -1;
+  int wake_ = -1;  // an eventfd, readable once the threads are to end
+  std::atomic<bool> draining_ = false;
+  std::atomic<bool> stopping_ = false;
+  std::atomic<std::size_t> open_ = 0;
+
+  mutable std::mutex table_mutex_;  // guards the next four; taken inside a connection's mutex, never around one
+  std::unordered_map<std::uint64_t, Handle> table_;
+  std::unordered_map<std::string, std::size_t> by_address_;
+  std::uint64_t next_id_ = 1;
+  std::size_t refused_open_ = 0;  // connections in the table that were refused on arrival and are only lingering
+
+  std::mutex admission_mutex_;  // guards the next two; innermost
+  std::deque<Handle> waiting_;
+  std::size_t running_ = 0;
+
+  std::mutex sweep_mutex_;
+  std::condition_variable sweep_wake_;
+  std::thread sweeper_;
+  std::vector<std::thread> workers_;
+};
+
+}  // namespace gp

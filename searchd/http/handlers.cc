@@ -1,0 +1,192 @@
+#include "searchd/http/handlers.h"
+
+#include <algorithm>
+#include <initializer_list>
+#include <stdexcept>
+
+#include "searchd/render/json.h"
+#include "searchd/render/page.h"
+
+namespace gp {
+namespace {
+
+constexpr const char* kHtml = "text/html; charset=utf-8";
+constexpr const char* kJson = "application/json";
+constexpr const char* kMarkdown = "text/markdown; charset=utf-8";
+constexpr std::size_t kSuggestions = 10;
+constexpr std::size_t kSimilar = 10;
+
+// The parameters of a route that takes only these, and the reader's language among them.
+Query parse_only(const Question& asked, std::initializer_list<std::string_view> allowed) {
+  for (const auto& [name, value] : asked.parameters) {
+    if (std::ranges::find(allowed, std::string_view(name)) == allowed.end()) {
+      throw BadRequest(name, "there is no parameter '" + name + "' here");
+    }
+  }
+  return parse_query(asked.parameters, asked.default_lang);
+}
+
+// Takes a parameter of the route's own out of `parameters`. Null: not given.
+const std::string* take(Parameters& parameters, std::string_view name, std::string& value) {
+  bool given = false;
+  for (auto it = parameters.begin(); it != parameters.end();) {
+    if (it->first != name) {
+      ++it;
+      continue;
+    }
+    if (given) throw BadRequest(std::string(name), "'" + std::string(name) + "' is given more than once");
+    given = true;
+    value = it->second;
+    it = parameters.erase(it);
+  }
+  return given ? &value : nullptr;
+}
+
+Document home(const Question& asked) {
+  const bool searching =
+      std::ranges::any_of(asked.parameters, [](const auto& parameter) { return parameter.first != "lang"; });
+  Query query = parse_query(asked.parameters, asked.default_lang);
+  if (searching) {
+    Document moved;
+    moved.status = 308;
+    moved.headers.emplace_back("Location", "/search?" + to_query_string(query));
+    return moved;
+  }
+  const PageContext context = page_context(asked.searcher, asked.pages, asked.base_url, "/", query.lang);
+  Document page{kHtml, asked.pages.home(asked.searcher.search(query), context)};
+  page.language = context.ui_lang;
+  return page;
+}
+
+Document search(const Question& asked) {
+  const Query query = parse_query(asked.parameters, asked.default_lang);
+  const PageContext context = page_context(asked.searcher, asked.pages, asked.base_url, "/search", query.lang);
+  Document page{kHtml, asked.pages.search(asked.searcher.search(query), context)};
+  page.language = context.ui_lang;
+  return page;
+}
+
+Document practice(const Question& asked) {
+  const Query query = parse_only(asked, {"lang", "q"});
+  const PageContext context = page_context(asked.searcher, asked.pages, asked.base_url, asked.path, query.lang);
+  Document page{kHtml, asked.pages.practice(asked.searcher.practice(asked.argument, query.lang), query, context)};
+  page.language = context.ui_lang;
+  return page;
+}
+
+Document practice_data(const Question& asked) {
+  const Query query = parse_only(asked, {"lang"});
+  return {kJson, practice_json(asked.searcher.practice(asked.argument, query.lang))};
+}
+
+// A YAML string in double quotes.
+std::string quoted(std::string_view text) {
+  std::string out = "\"";
+  for (const char c : text) {
+    if (c == '"' || c == '\\') {
+      out += '\\';
+      out += c;
+    } else if (c == '\n') {
+      out += "\\n";
+    } else if (c == '\t') {
+      out += "\\t";
+    } else {
+      out += c;
+    }
+  }
+  return out + '"';
+}
+
+Document practice_markdown(const Question& asked) {
+  const Query query = parse_only(asked, {"lang"});
+  const PracticeView view = asked.searcher.practice(asked.argument, query.lang);
+  const auto found = view.practice.texts.find(view.lang);
+  if (found == view.practice.texts.end()) throw std::logic_error("a practice without the text it shows");
+  const Text& text = found->second;
+  std::string body = "---\ntitle: " + quoted(text.title) + "\nsummary: " + quoted(text.summary) +
+                     "\ntranslation: " + std::string(to_string(text.translation)) + "\n---\n\n" + text.body;
+  if (!body.ends_with('\n')) body += '\n';
+  Document file{kMarkdown, std::move(body)};
+  file.language = view.lang;
+  return file;
+}
+
+Document api_search(const Question& asked) {
+  const Query query = parse_query(asked.parameters, asked.default_lang);
+  const SearchResult result = asked.searcher.search(query);
+  Document document{kJson, search_json(result)};
+  std::string links;
+  const auto link = [&](std::size_t page, const char* relation) {
+    Query other = query;
+    other.page = page;
+    if (!links.empty()) links += ", ";
+    links += "</api/v1/search?" + to_query_string(other) + ">; rel=\"" + relation + '"';
+  };
+  const std::size_t pages = (result.total + query.per_page - 1) / query.per_page;
+  if (query.page > 1) link(std::min(query.page - 1, std::max<std::size_t>(pages, 1)), "prev");
+  if (query.page < std::min(pages, kMaxPage)) link(query.page + 1, "next");
+  if (!links.empty()) document.headers.emplace_back("Link", std::move(links));
+  return document;
+}
+
+Document api_suggest(const Question& asked) {
+  const Query query = parse_only(asked, {"q", "lang"});
+  if (std::ranges::none_of(asked.parameters, [](const auto& parameter) { return parameter.first == "q"; })) {
+    throw BadRequest("q", "'q' is missing: what was typed so far");
+  }
+  return {kJson, suggest_json(asked.searcher.suggest(query.q, query.lang, kSuggestions))};
+}
+
+Document api_facet(const Question& asked) {
+  Parameters parameters = asked.parameters;
+  std::string prefix;
+  take(parameters, "prefix", prefix);
+  const Query query = parse_query(parameters, asked.default_lang);
+  return {kJson, facet_json(asked.argument, asked.searcher.facet_values(asked.argument, query, prefix))};
+}
+
+Document api_similar(const Question& asked) {
+  const Query query = parse_only(asked, {"lang"});
+  return {kJson, hits_json(asked.searcher.similar(asked.argument, query.lang, kSimilar))};
+}
+
+}  // namespace
+
+PageContext page_context(const Searcher& searcher, const PageRenderer& pages, const std::string& base_url,
+                         std::string_view path, std::string_view lang) {
+  PageContext context;
+  context.ui_lang = pages.ui_language(lang);
+  context.path = path;
+  context.base_url = base_url;
+  context.collection_languages = searcher.languages();
+  context.practices = searcher.practices();
+  return context;
+}
+
+Document make_document(RouteId route, const Question& asked) {
+  switch (route) {
+    case RouteId::kHome:
+      return home(asked);
+    case RouteId::kSearch:
+      return search(asked);
+    case RouteId::kPractice:
+      return practice(asked);
+    case RouteId::kPracticeJson:
+    case RouteId::kApiPractice:
+      return practice_data(asked);
+    case RouteId::kPracticeMarkdown:
+      return practice_markdown(asked);
+    case RouteId::kApiSearch:
+      return api_search(asked);
+    case RouteId::kApiSuggest:
+      return api_suggest(asked);
+    case RouteId::kApiFacet:
+      return api_facet(asked);
+    case RouteId::kApiSimilar:
+      return api_similar(asked);
+    default:
+      throw std::logic_error("a route without a document");
+  }
+}
+
+}  // namespace gp

@@ -1,0 +1,120 @@
+#include "searchd/http/routes.h"
+
+#include <algorithm>
+#include <array>
+#include <vector>
+
+#include "searchd/search/query.h"
+
+namespace gp {
+namespace {
+
+constexpr std::array<Route, 16> kRoutes = {{
+    {RouteId::kHome, RouteKind::kPage, "/"},
+    {RouteId::kSearch, RouteKind::kPage, "/search"},
+    {RouteId::kPractice, RouteKind::kPage, "/practices/{id}"},
+    {RouteId::kPracticeJson, RouteKind::kData, "/practices/{id}.json"},
+    {RouteId::kPracticeMarkdown, RouteKind::kData, "/practices/{id}.md"},
+    {RouteId::kApiSearch, RouteKind::kData, "/api/v1/search"},
+    {RouteId::kApiSuggest, RouteKind::kData, "/api/v1/suggest"},
+    {RouteId::kApiFacet, RouteKind::kData, "/api/v1/facets/{id}"},
+    {RouteId::kApiPractice, RouteKind::kData, "/api/v1/practices/{id}"},
+    {RouteId::kApiSimilar, RouteKind::kData, "/api/v1/practices/{id}/similar"},
+    {RouteId::kHealth, RouteKind::kFile, "/healthz"},
+    {RouteId::kReady, RouteKind::kFile, "/readyz"},
+    {RouteId::kMetrics, RouteKind::kFile, "/metrics"},
+    {RouteId::kRobots, RouteKind::kFile, "/robots.txt"},
+    {RouteId::kFavicon, RouteKind::kFile, "/favicon.ico"},
+    {RouteId::kStatic, RouteKind::kFile, "/static/{path}"},
+}};
+
+constexpr std::size_t kLongestId = 200;
+
+int hex_value(char c) {
+  if (c >= '0' && c <= '9') return c - '0';
+  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
+  if (c >= 'A' && c <= 'F') return c - 'A' + 10;
+  return -1;
+}
+
+std::string decode(std::string_view segment) {
+  std::string out;
+  for (std::size_t i = 0; i < segment.size(); ++i) {
+    if (segment[i] != '%') {
+      out += segment[i];
+      continue;
+    }
+    const int high = i + 2 < segment.size() ? hex_value(segment[i + 1]) : -1;
+    const int low = i + 2 < segment.size() ? hex_value(segment[i + 2]) : -1;
+    if (high < 0 || low < 0) throw BadRequest("", "the address has a '%' that two hexadecimal digits do not follow");
+    out += static_cast<char>(high * 16 + low);
+    i += 2;
+  }
+  return out;
+}
+
+std::vector<std::string_view> split(std::string_view path) {
+  std::vector<std::string_view> segments;
+  path.remove_prefix(1);  // it begins with a slash
+  for (;;) {
+    const std::size_t slash = path.find('/');
+    segments.push_back(path.substr(0, slash));
+    if (slash == std::string_view::npos) return segments;
+    path.remove_prefix(slash + 1);
+  }
+}
+
+bool is_id(std::string_view text) {
+  return !text.empty() && text.size() <= kLongestId &&
+         std::ranges::all_of(text, [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-'; });
+}
+
+// Whether the decoded segments are those of the pattern; fills in the argument.
+bool matches(const std::vector<std::string>& segments, std::string_view pattern, std::string& argument) {
+  const std::vector<std::string_view> wanted = split(pattern);
+  for (std::size_t i = 0; i < wanted.size(); ++i) {
+    if (i >= segments.size()) return false;
+    if (wanted[i] == "{path}") {
+      argument = segments[i];
+      for (std::size_t rest = i + 1; rest < segments.size(); ++rest) argument += "/" + segments[rest];
+      return true;
+    }
+    if (wanted[i].starts_with("{id}")) {
+      const std::string_view suffix = wanted[i].substr(std::string_view("{id}").size());
+      std::string_view id = segments[i];
+      if (!id.ends_with(suffix)) return false;
+      id.remove_suffix(suffix.size());
+      if (!is_id(id)) return false;
+      argument = id;
+    } else if (segments[i] != wanted[i]) {
+      return false;
+    }
+  }
+  return segments.size() == wanted.size();
+}
+
+}  // namespace
+
+std::span<const Route> routes() {
+  return kRoutes;
+}
+
+std::optional<Matched> match_route(std::string_view path) {
+  if (!path.starts_with('/')) return std::nullopt;
+  std::vector<std::string> segments;
+  for (const std::string_view segment : split(path)) segments.push_back(decode(segment));
+  Matched found;
+  if (segments.size() > 1 && segments.back().empty()) {
+    segments.pop_back();
+    found.trailing_slash = true;
+  }
+  for (const Route& route : kRoutes) {
+    if (matches(segments, route.pattern, found.argument)) {
+      found.route = &route;
+      return found;
+    }
+  }
+  return std::nullopt;
+}
+
+}  // namespace gp

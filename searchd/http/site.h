@@ -1,0 +1,53 @@
+// The whole site as one function from a request to a response: routes, formats, languages, caching headers, errors.
+// No socket and no httplib type in here, so every promise of the interface can be tested without a network.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include "searchd/http/message.h"
+#include "searchd/http/routes.h"
+
+namespace gp {
+
+class LiveIndex;
+class PageRenderer;
+class Searcher;
+class StaticFiles;
+class Metrics;
+
+struct SiteOptions {
+  std::string base_url{};  // scheme and authority for absolute addresses, without a slash at the end
+  // Told of each internal error, which the reader only sees as a bare 500. From any thread.
+  std::function<void(const std::string& sentence)> report = [](const std::string&) {};
+};
+
+class Site {
+ public:
+  // All references must outlive the site.
+  Site(const LiveIndex& index, const PageRenderer& pages, const StaticFiles& files, Metrics& metrics,
+       SiteOptions options);
+
+  // Never throws: exceptions become responses here and nowhere else. Thread-safe. The body is there for HEAD too;
+  // leaving it out is the server's business.
+  Response handle(const Request& request) const;
+
+ private:
+  struct Ask;
+  Response answer(Ask& ask) const;
+  Response document(const Ask& ask) const;
+  Response file(const Ask& ask) const;
+  Response static_file(const Ask& ask, std::string_view name) const;
+  Response error(const Ask& ask, int status, const std::string& detail, const std::string& parameter = {}) const;
+  std::string language_for(const Ask& ask, const Searcher& searcher) const;
+
+  const LiveIndex& index_;
+  const PageRenderer& pages_;
+  const StaticFiles& files_;
+  Metrics& metrics_;
+  const SiteOptions options_;
+};
+
+}  // namespace gp

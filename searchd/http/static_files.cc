@@ -1,0 +1,114 @@
+#include "searchd/http/static_files.h"
+
+#include <xxhash.h>
+
+#include <algorithm>
+#include <array>
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+#include <stdexcept>
+#include <utility>
+#include <vector>
+
+#include "searchd/http/compress.h"
+
+namespace gp {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::array<std::pair<std::string_view, std::string_view>, 15> kMediaTypes = {{
+    {".css", "text/css; charset=utf-8"},
+    {".js", "text/javascript; charset=utf-8"},
+    {".mjs", "text/javascript; charset=utf-8"},
+    {".svg", "image/svg+xml"},
+    {".json", "application/json"},
+    {".geojson", "application/geo+json"},
+    {".webmanifest", "application/manifest+json"},
+    {".html", "text/html; charset=utf-8"},
+    {".txt", "text/plain; charset=utf-8"},
+    {".xml", "application/xml"},
+    {".png", "image/png"},
+    {".jpg", "image/jpeg"},
+    {".webp", "image/webp"},
+    {".ico", "image/x-icon"},
+    {".woff2", "font/woff2"},
+}};
+
+std::string media_type(const fs::path& path) {
+  const std::string extension = path.extension().string();
+  const auto found =
+      std::ranges::find(kMediaTypes, std::string_view(extension), &decltype(kMediaTypes)::value_type::first);
+  return std::string(found == kMediaTypes.end() ? "application/octet-stream" : found->second);
+}
+
+std::string read(const fs::path& path) {
+  std::ifstream in(path, std::ios::binary);
+  std::ostringstream content;
+  content << in.rdbuf();
+  if (!in || !content) throw std::runtime_error("cannot read " + path.string());
+  return std::move(content).str();
+}
+
+// The regular files below a folder, sorted, hidden ones left out: editors leave those behind.
+std::vector<fs::path> files_below(const fs::path& folder) {
+  std::error_code error;
+  std::vector<fs::path> files;
+  for (fs::recursive_directory_iterator it(folder, error), end; !error && it != end; it.increment(error)) {
+    const bool hidden = it->path().filename().string().starts_with('.');
+    if (it->is_directory() && hidden) it.disable_recursion_pending();
+    if (it->is_regular_file() && !hidden) files.push_back(it->path());
+  }
+  if (error) throw std::runtime_error("cannot read the folder " + folder.string() + ": " + error.message());
+  std::ranges::sort(files);
+  return files;
+}
+
+std::shared_ptr<const std::string> variant(const StaticFile& file, Coding coding) {
+  if (!is_compressible(file.media_type) || file.content->size() < kWorthCompressing) return nullptr;
+  return std::make_shared<const std::string>(compress(*file.content, coding, Effort::kBest));
+}
+
+}  // namespace
+
+std::string digest_of(std::string_view content) {
+  constexpr std::string_view kDigits = "0123456789abcdef";
+  XXH64_hash_t hash = XXH3_64bits(content.data(), content.size());
+  std::string text(16, '0');
+  for (auto digit = text.rbegin(); digit != text.rend(); ++digit, hash >>= 4) *digit = kDigits[hash & 15];
+  return text;
+}
+
+StaticFiles::StaticFiles(const std::string& web_folder) {
+  const fs::path root = fs::path(web_folder) / "static";
+  std::string digests;
+  for (const fs::path& path : files_below(root)) {
+    StaticFile file;
+    file.media_type = media_type(path);
+    file.content = std::make_shared<const std::string>(read(path));
+    file.digest = digest_of(*file.content);
+    file.brotli = variant(file, Coding::kBrotli);
+    file.gzip = variant(file, Coding::kGzip);
+    digests += file.digest;
+    files_.emplace(path.lexically_relative(root).generic_string(), std::move(file));
+  }
+  for (const char* folder : {"templates", "messages"}) {
+    if (!fs::exists(fs::path(web_folder) / folder)) continue;
+    for (const fs::path& path : files_below(fs::path(web_folder) / folder)) digests += digest_of(read(path));
+  }
+  revision_ = digest_of(digests);
+}
+
+const StaticFile* StaticFiles::find(std::string_view name) const {
+  const auto found = files_.find(name);
+  return found == files_.end() ? nullptr : &found->second;
+}
+
+std::string StaticFiles::url(const std::string& name) const {
+  const StaticFile* file = find(name);
+  if (file == nullptr) throw std::runtime_error("there is no file static/" + name + " in the web folder");
+  return "/static/" + name + "?v=" + file->digest;
+}
+
+}  // namespace gp

@@ -1,0 +1,64 @@
+#include "searchd/render/page.h"
+
+#include <map>
+
+#include "searchd/render/locale_format.h"
+#include "searchd/render/messages.h"
+#include "searchd/render/practice_page.h"
+#include "searchd/render/search_page.h"
+#include "searchd/render/templates.h"
+#include "searchd/render/view.h"
+
+namespace gp {
+
+struct PageRenderer::Impl {
+  Impl(const std::string& web_folder, const std::function<std::string(const std::string&)>& asset_url)
+      : messages(web_folder + "/messages"), templates(web_folder + "/templates", messages, asset_url) {
+    own_language_name("en");  // has the names made now, not by the first reader
+    for (const std::string& language : messages.languages()) {
+      formats.emplace(language, LocaleFormat(messages.in(language).text("locale")));
+    }
+  }
+
+  View view(const Query& query, const PageContext& context) const {
+    const Catalogue& catalogue = messages.in(context.ui_lang);
+    return {messages, catalogue, formats.at(catalogue.language()), query, context};
+  }
+
+  Messages messages;
+  Templates templates;
+  std::map<std::string, LocaleFormat> formats;
+};
+
+PageRenderer::PageRenderer(const std::string& web_folder, std::function<std::string(const std::string&)> asset_url)
+    : impl_(std::make_unique<Impl>(web_folder, asset_url)) {}
+
+PageRenderer::~PageRenderer() = default;
+
+std::string PageRenderer::ui_language(std::string_view lang) const {
+  return nearest_language(lang, impl_->messages.languages());
+}
+
+std::string PageRenderer::home(const SearchResult& everything, const PageContext& context) const {
+  View view = impl_->view(everything.query, context);
+  return impl_->templates.render("home", view.texts.language(), home_page(view, everything));
+}
+
+std::string PageRenderer::search(const SearchResult& result, const PageContext& context) const {
+  View view = impl_->view(result.query, context);
+  return impl_->templates.render("search", view.texts.language(), search_page(view, result));
+}
+
+std::string PageRenderer::practice(const PracticeView& practice, const Query& query, const PageContext& context) const {
+  View view = impl_->view(query, context);
+  return impl_->templates.render("practice", view.texts.language(), practice_page(view, practice));
+}
+
+std::string PageRenderer::error(int status, const std::string& detail, const PageContext& context) const {
+  Query query;
+  query.lang = context.ui_lang;
+  View view = impl_->view(query, context);
+  return impl_->templates.render("error", view.texts.language(), error_page(view, status, detail));
+}
+
+}  // namespace gp

@@ -1,0 +1,47 @@
+// Search results and practices as HTML: Mustache templates from web/templates, texts from web/messages (ICU
+// MessageFormat), nothing of either in C++. Everything put into a template is escaped by it; the one exception is the
+// body of a practice, which CommonMark renders with raw HTML left out.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "searchd/search/result.h"
+
+namespace gp {
+
+// What a page needs to know beside its content.
+struct PageContext {
+  std::string ui_lang = "en";                       // language of the interface: one that web/messages has
+  std::string path{};                               // "/search"
+  std::string base_url{};                           // for canonical and alternate addresses; no slash at the end
+  std::vector<std::string> collection_languages{};  // for the choice of language
+  std::size_t practices = 0;
+};
+
+class PageRenderer {
+ public:
+  // Reads `web_folder`/templates and /messages. Throws std::runtime_error naming the file and what is wrong with it: a
+  // template that does not parse, a message that is missing in one of the languages or does not parse.
+  // `asset_url` gives the address of a static file by its name under `web_folder`/static ("site.css").
+  PageRenderer(const std::string& web_folder, std::function<std::string(const std::string&)> asset_url);
+  ~PageRenderer();
+
+  // The interface language for a reader of `lang`: it, its nearest, or English.
+  std::string ui_language(std::string_view lang) const;
+
+  std::string home(const SearchResult& everything, const PageContext& context) const;
+  std::string search(const SearchResult& result, const PageContext& context) const;
+  std::string practice(const PracticeView& view, const Query& query, const PageContext& context) const;
+  // `detail` says which parameter or which practice; for 410 the reason of the withdrawal.
+  std::string error(int status, const std::string& detail, const PageContext& context) const;
+
+ private:
+  struct Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace gp

@@ -1,0 +1,367 @@
+#include "searchd/render/search_page.h"
+
+#include <algorithm>
+#include <set>
+
+namespace gp {
+namespace {
+
+constexpr std::size_t kFirstValues = 8;  // of a facet, in plain sight
+constexpr std::size_t kMostValues = 60;  // of a facet, in the page at all
+constexpr std::size_t kLongList = 20;    // values of a facet, from where a field to find one is worth its space
+constexpr std::size_t kPagesAround = 1;  // the current page, in the pagination
+constexpr std::size_t kThemesToTry = 12;
+constexpr std::size_t kNewestAtHome = 6;
+
+Query first_page(Query query) {
+  query.page = 1;
+  return query;
+}
+
+Query without_filters(Query query) {
+  query.filters.clear();
+  query.from.reset();
+  query.to.reset();
+  query.page = 1;
+  return query;
+}
+
+std::size_t filter_count(const Query& query) {
+  std::size_t count = query.from || query.to ? 1 : 0;
+  for (const auto& [facet, ids] : query.filters) count += ids.size();
+  return count;
+}
+
+const std::vector<FacetValue>& values_of(const SearchResult& result, std::string_view facet) {
+  static const std::vector<FacetValue> kNone;
+  const auto found = result.facets.find(std::string(facet));
+  return found == result.facets.end() ? kNone : found->second;
+}
+
+// --- facets
+
+Data facet_value(View& view, std::string_view facet, const FacetValue& value) {
+  Data data;
+  data["value_id"] = value.id;
+  data["value_label"] = value.label;
+  data["value_count"] = view.format.number(value.count);
+  data["value_count_words"] = view.text("count.practices", {count_of("count", value.count)});
+  data["value_selected"] = value.selected;
+  data["value_disabled"] = value.count == 0 && !value.selected;
+  data["value_star"] = facet == "country" && needs_star(view, value.id);
+  return data;
+}
+
+Data facet(View& view, std::string_view name, const std::vector<FacetValue>& values) {
+  Data first(Data::type::list);
+  Data more(Data::type::list);
+  std::size_t listed = 0;
+  std::size_t hidden = 0;
+  std::size_t selected = 0;
+  for (const FacetValue& value : values) {
+    ++listed;
+    if (value.selected) ++selected;
+    if (listed <= kFirstValues || value.selected) {
+      append(first, facet_value(view, name, value));
+    } else if (listed <= kMostValues) {
+      append(more, facet_value(view, name, value));
+      ++hidden;
+    }
+  }
+  const std::string legend = view.text("facet." + std::string(name));
+  Data data;
+  data["facet_name"] = std::string(name);
+  data["facet_legend"] = legend;
+  data["facet_selected"] = when(selected > 0, view.text("facet.selected", {count_of("count", selected)}));
+  data["facet_first"] = std::move(first);
+  data["facet_more"] = false;
+  data["facet_find"] = false;
+  if (hidden > 0) {
+    Data rest;
+    rest["more_label"] = view.text("facet.more", {count_of("count", hidden)});
+    rest["more_values"] = std::move(more);
+    data["facet_more"] = std::move(rest);
+    if (values.size() >= kLongList) data["facet_find"] = view.text("facet.find", {{"facet", legend}});
+  }
+  data["facet_cut"] = when(values.size() > kMostValues, view.text("facet.cut", {count_of("count", kMostValues)}));
+  return data;
+}
+
+Data facets(View& view, const SearchResult& result) {
+  Data list(Data::type::list);
+  for (const std::string_view name : kFacetNames) {
+    const std::vector<FacetValue>& values = values_of(result, name);
+    if (!values.empty()) append(list, facet(view, name, values));
+  }
+  return list;
+}
+
+// --- what was asked for
+
+Data chip(const View& view, const std::string& label, bool is_label, Query without) {
+  Data data;
+  data["chip_label"] = label;
+  data["chip_is_label"] = is_label;
+  data["chip_remove"] = view.text("filter.remove");
+  data["chip_url"] = search_url(first_page(std::move(without)));
+  return data;
+}
+
+Data chips(const View& view, const SearchResult& result) {
+  Data list(Data::type::list);
+  for (const std::string_view name : kFacetNames) {
+    const auto chosen = result.query.filters.find(std::string(name));
+    if (chosen == result.query.filters.end()) continue;
+    const std::vector<FacetValue>& values = values_of(result, name);
+    for (const std::string& id : chosen->second) {
+      const auto value =
+          std::find_if(values.begin(), values.end(), [&](const FacetValue& candidate) { return candidate.id == id; });
+      Query without = result.query;
+      std::vector<std::string>& ids = without.filters[chosen->first];
+      ids.erase(std::remove(ids.begin(), ids.end(), id), ids.end());
+      if (ids.empty()) without.filters.erase(chosen->first);
+      append(list, chip(view, value == values.end() ? id : value->label, true, std::move(without)));
+    }
+  }
+  if (result.query.from || result.query.to) {
+    Query without = result.query;
+    without.from.reset();
+    without.to.reset();
+    const std::string span = years(view, {result.query.from, result.query.to});
+    append(list, chip(view, view.text("filter.years", {{"years", span}}), false, std::move(without)));
+  }
+  return list;
+}
+
+Data note(const View& view, const SearchResult& result, const Note& one) {
+  const std::string words = one.code == "corrected" && !result.corrected.empty() ? result.corrected : one.detail;
+  const std::string key = "note." + one.code;
+  Data data = pieces(
+      view.texts.pieces(view.texts.has(key) ? key : "note.other", {{"words", words}, count_of("most", kMaxQueryWords)}),
+      {});
+  data["note_undo"] = false;
+  if (!one.undo_q.empty()) {
+    Query as_typed = first_page(result.query);
+    as_typed.q = one.undo_q;
+    Data undo;
+    undo["undo_url"] = search_url(as_typed);
+    undo["undo_label"] = view.text("note.undo", {{"words", one.undo_q}});
+    data["note_undo"] = std::move(undo);
+  }
+  return data;
+}
+
+Data sort_options(const View& view, const Query& query) {
+  const bool by_relevance = !query.q.empty();
+  Data list(Data::type::list);
+  const auto add = [&](const std::string& name, Sort sort, bool natural) {
+    Data option;
+    // The natural order has no value: who adds words to a list by newness wants the best matches first.
+    option["option_value"] = natural ? "" : name;
+    option["option_label"] = view.text("sort." + name);
+    option["option_selected"] = query.sort == sort;
+    append(list, std::move(option));
+  };
+  if (by_relevance) add("relevance", Sort::kRelevance, true);
+  add("newest", Sort::kNewest, !by_relevance);
+  add("title", Sort::kTitle, false);
+  return list;
+}
+
+// --- pages
+
+std::size_t page_count(const SearchResult& result) {
+  const std::size_t size = std::max<std::size_t>(result.query.per_page, 1);
+  return std::min(kMaxPage, (result.total + size - 1) / size);
+}
+
+std::string page_url(const Query& query, std::size_t page) {
+  Query other = query;
+  other.page = page;
+  return search_url(other);
+}
+
+Data pagination(const View& view, const Query& query, std::size_t pages) {
+  std::set<std::size_t> shown = {1, pages};
+  for (std::size_t page = query.page - std::min(kPagesAround, query.page - 1); page <= query.page + kPagesAround;
+       ++page) {
+    if (page <= pages) shown.insert(page);
+  }
+  Data list(Data::type::list);
+  std::size_t last = 0;
+  for (const std::size_t page : shown) {
+    Data item;
+    item["page_gap"] = page > last + 1;
+    item["page_number"] = view.format.number(static_cast<long long>(page));
+    item["page_url"] = page_url(query, page);
+    item["page_current"] = page == query.page;
+    item["page_label"] = view.text("pages.page", {count_of("page", page)});
+    append(list, std::move(item));
+    last = page;
+  }
+  Data data;
+  data["pages"] = std::move(list);
+  data["page_previous"] = when(query.page > 1, page_url(query, query.page - 1));
+  data["page_next"] = when(query.page < pages, page_url(query, query.page + 1));
+  return data;
+}
+
+// --- links with counts: themes, countries
+
+Data count_link(View& view, std::string_view facet, const FacetValue& value) {
+  Data link;
+  link["link_label"] = value.label;
+  link["link_url"] = search_url(search_for(view.query, facet, value.id));
+  link["link_count"] = when(value.count > 0, view.format.number(value.count));
+  link["link_count_words"] = view.text("count.practices", {count_of("count", value.count)});
+  link["link_star"] = facet == "country" && needs_star(view, value.id);
+  return link;
+}
+
+Data count_links(View& view, std::string_view facet, const std::vector<FacetValue>& values, std::size_t most) {
+  Data list(Data::type::list);
+  std::size_t listed = 0;
+  for (const FacetValue& value : values) {
+    if (listed++ == most) break;
+    append(list, count_link(view, facet, value));
+  }
+  return list;
+}
+
+Data nothing_found(View& view, const SearchResult& result) {
+  Data data;
+  data["empty_clear_url"] = when(filter_count(result.query) > 0, search_url(without_filters(result.query)));
+  data["empty_has_words"] = !result.query.q.empty();
+  const std::vector<FacetValue>& themes = values_of(result, "theme");
+  Data list;
+  list["links"] = count_links(view, "theme", themes, kThemesToTry);
+  data["empty_themes"] = when(!themes.empty(), std::move(list));
+  return data;
+}
+
+std::string heading(const View& view, const SearchResult& result) {
+  const MessageArgument count = count_of("count", result.total);
+  if (result.query.q.empty()) return view.text("results.total", {count});
+  return view.text("results.total_for", {count, {"words", result.query.q}});
+}
+
+std::string title(const View& view, const SearchResult& result) {
+  const Query& query = result.query;
+  std::string title = view.text("search.title_all");
+  if (!query.q.empty()) title = view.text("search.title", {count_of("count", result.total), {"words", query.q}});
+  if (query.page > 1) title += view.text("search.title_page", {count_of("page", query.page)});
+  return title;
+}
+
+}  // namespace
+
+Data search_page(View& view, const SearchResult& result) {
+  const Query& query = result.query;
+  const std::size_t pages = page_count(result);
+  const bool past_end = result.total > 0 && result.hits.empty();
+  Data page;
+  page["results_heading"] = heading(view, result);
+  page["results_of"] = when(result.total > 0 && result.total != result.practices,
+                            view.text("results.of", {count_of("count", result.practices)}));
+  page["facets"] = facets(view, result);
+  page["year_from"] = query.from ? std::to_string(*query.from) : "";
+  page["year_to"] = query.to ? std::to_string(*query.to) : "";
+
+  page["chosen"] = false;
+  page["filters_active"] = false;
+  if (filter_count(query) > 0) {
+    page["filters_active"] = view.text("facet.selected", {count_of("count", filter_count(query))});
+    Data chosen;
+    chosen["chips"] = chips(view, result);
+    chosen["clear_url"] = search_url(without_filters(query));
+    page["chosen"] = std::move(chosen);
+  }
+  Data notes(Data::type::list);
+  for (const Note& one : result.notes) append(notes, note(view, result, one));
+  Data all_notes;
+  all_notes["note_list"] = std::move(notes);
+  page["notes"] = when(!result.notes.empty(), std::move(all_notes));
+
+  page["sort_options"] = sort_options(view, query);
+  Data hit_list;
+  hit_list["hits"] = hits(view, result.hits);
+  page["found"] = when(!result.hits.empty(), std::move(hit_list));
+  page["nothing_found"] = false;
+  if (result.total == 0) page["nothing_found"] = nothing_found(view, result);
+  page["past_end_url"] = when(past_end, page_url(query, 1));
+  page["pagination"] = false;
+  if (pages > 1 && !past_end) page["pagination"] = pagination(view, query, pages);
+
+  Frame frame;
+  frame.kind = "search";
+  frame.title = title(view, result);
+  frame.description = view.text("search.description");
+  frame.index = query.q.empty() && filter_count(query) == 0 && query.page == 1 && !query.sort_given;
+  if (query.page > 1 && !past_end) frame.previous_url = view.context.base_url + page_url(query, query.page - 1);
+  if (query.page < pages) frame.next_url = view.context.base_url + page_url(query, query.page + 1);
+  add_frame(page, view, frame);
+  page["header_search"] = true;
+  page["one_form"] = true;
+  page["api_url"] = "/api/v1/search" + search_url(query).substr(std::string_view("/search").size());
+  page["form_per_page"] = when(query.per_page != Query{}.per_page, std::to_string(query.per_page));
+  return page;
+}
+
+Data home_page(View& view, const SearchResult& everything) {
+  std::vector<FacetValue> countries = values_of(everything, "country");
+  std::sort(countries.begin(), countries.end(),
+            [&](const FacetValue& left, const FacetValue& right) { return view.format.less(left.label, right.label); });
+  const std::vector<FacetValue>& themes = values_of(everything, "theme");
+  const std::size_t languages = values_of(everything, "language").size();
+
+  Data page;
+  Data figures(Data::type::list);
+  const auto figure = [&](const std::string& key, std::size_t count) {
+    Data one;
+    one["figure_number"] = view.format.number(static_cast<long long>(count));
+    one["figure_words"] = view.text(key, {count_of("count", count)});
+    append(figures, std::move(one));
+  };
+  figure("home.figure.practices", everything.practices);
+  figure("home.figure.countries", countries.size());
+  figure("home.figure.languages", languages == 0 ? view.context.collection_languages.size() : languages);
+  page["figures"] = std::move(figures);
+
+  Data examples(Data::type::list);
+  const auto example = [&](const std::string& words, const std::string& lang) {
+    Query query;
+    query.q = words;
+    query.lang = view.query.lang;
+    query.lang_given = view.query.lang_given;
+    Data one;
+    one["example_words"] = words;
+    one["example_lang"] = lang_or_false(view, lang);
+    one["example_url"] = search_url(query);
+    append(examples, std::move(one));
+  };
+  for (const char* number : {"1", "2", "3"}) {
+    example(view.text(std::string("home.example.") + number), view.context.ui_lang);
+  }
+  example(view.text("home.example.foreign"), view.text("home.example.foreign.lang"));
+  page["examples"] = std::move(examples);
+
+  Data theme_links;
+  theme_links["links"] = count_links(view, "theme", themes, themes.size());
+  page["home_themes"] = when(!themes.empty(), std::move(theme_links));
+  Data country_links;
+  country_links["links"] = count_links(view, "country", countries, countries.size());
+  page["home_countries"] = when(!countries.empty(), std::move(country_links));
+  Data newest;
+  const std::size_t cards = std::min(kNewestAtHome, everything.hits.size());
+  newest["cards"] = hits(view, {everything.hits.begin(), everything.hits.begin() + static_cast<std::ptrdiff_t>(cards)});
+  page["home_newest"] = when(!everything.hits.empty(), std::move(newest));
+
+  Frame frame;
+  frame.kind = "home";
+  frame.description = view.text("home.description", {count_of("count", everything.practices)});
+  add_frame(page, view, frame);
+  page["header_search"] = false;
+  return page;
+}
+
+}  // namespace gp

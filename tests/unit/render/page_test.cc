@@ -1,0 +1,573 @@
+#include "searchd/render/page.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <set>
+#include <thread>
+
+#include "tests/unit/render/html.h"
+#include "tests/unit/render/samples.h"
+
+namespace gp {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+using ::testing::Not;
+using ::testing::StartsWith;
+
+const std::vector<std::string> kLanguages = {"en", "fr", "de"};
+const std::vector<int> kErrors = {400, 404, 405, 410, 413, 414, 429, 431, 500, 503};
+
+std::string search_page(const SearchResult& result, const std::string& ui_lang = "en") {
+  return pages().search(result, context(ui_lang, "/search"));
+}
+
+std::string practice_page(const PracticeView& view, const Query& query = {}, const std::string& ui_lang = "en") {
+  return pages().practice(view, query, context(ui_lang, "/practices/" + view.practice.id));
+}
+
+SearchResult rich_result() {
+  SearchResult result = result_of("camp \"flats\"", 12);
+  result.query.filters["theme"] = {"housing"};
+  result.query.from = 2010;
+  result.query.per_page = 5;
+  result.query.page = 2;
+  result.facets["theme"][0].selected = true;
+  result.facets["country"].push_back({"XK", "Kosovo", 1, false});
+  result.notes = {{"corrected", "camp", "kamp"}, {"relaxed", "camp", ""}, {"something_new", "x", ""}};
+  result.corrected = "camp";
+  result.hits[0].lang = "it";
+  result.hits[0].why = {{"camp", "campo", "it", "stem", "body"}, {"flats", "flats", "en", "direct", "title"}};
+  return result;
+}
+
+// One of each page in a language, by name.
+std::vector<std::pair<std::string, std::string>> all_pages(const std::string& lang) {
+  SearchResult everything = result_of("", 149);
+  everything.query.lang = lang;
+  SearchResult rich = rich_result();
+  rich.query.lang = lang;
+  rich.query.lang_given = true;
+  SearchResult nothing = result_of("xyzzy", 0);
+  nothing.query.lang = lang;
+  SearchResult past_end = result_of("", 149);
+  past_end.hits.clear();
+  past_end.query.page = 99;
+  PracticeView machine = graz();
+  machine.lang = "de";
+  Query query;
+  query.lang = lang;
+  query.q = "garlic";
+  std::vector<std::pair<std::string, std::string>> all = {{"home", pages().home(everything, context(lang, "/"))},
+                                                          {"search", search_page(rich, lang)},
+                                                          {"nothing", search_page(nothing, lang)},
+                                                          {"past the end", search_page(past_end, lang)},
+                                                          {"practice", practice_page(graz(), query, lang)},
+                                                          {"machine translation", practice_page(machine, query, lang)}};
+  for (const int status : kErrors) {
+    all.emplace_back(std::to_string(status), pages().error(status, "detail", context(lang, "/x")));
+  }
+  return all;
+}
+
+// --- every page
+
+TEST(EveryPage, IsWellFormedInEachLanguage) {
+  for (const std::string& lang : kLanguages) {
+    for (const auto& [name, html] : all_pages(lang)) {
+      EXPECT_EQ(unbalanced(html), "") << name << " " << lang;
+      EXPECT_THAT(html, StartsWith("<!doctype html>"));
+      EXPECT_EQ(tags_of(html, "html")[0].get("lang"), lang);
+      EXPECT_THAT(html, Not(HasSubstr("{{"))) << name;
+    }
+  }
+}
+
+TEST(EveryPage, HasOneTitleOneMainAndHeadingsInOrder) {
+  for (const auto& [name, html] : all_pages("en")) {
+    EXPECT_EQ(tags_of(html, "title").size(), 1u) << name;
+    EXPECT_EQ(tags_of(html, "main").size(), 1u) << name;
+    EXPECT_EQ(tags_of(html, "h1").size(), 1u) << name;
+    char before = '1';
+    for (const Tag& tag : tags_of(html)) {
+      if (tag.end || tag.name.size() != 2 || tag.name[0] != 'h' ||
+          std::isdigit(static_cast<unsigned char>(tag.name[1])) == 0)
+        continue;
+      EXPECT_LE(tag.name[1], before + 1) << name << ": " << html.substr(tag.begin, 80);
+      before = tag.name[1];
+    }
+  }
+}
+
+TEST(EveryPage, NamesEachIdOnceAndRefersToIdsThatAreThere) {
+  for (const auto& [name, html] : all_pages("en")) {
+    std::set<std::string> ids;
+    for (const Tag& tag : tags_of(html)) {
+      const std::string id = tag.get("id");
+      EXPECT_TRUE(id.empty() || ids.insert(id).second) << name << ": " << id;
+    }
+    for (const Tag& tag : tags_of(html)) {
+      for (const char* attribute : {"for", "form", "aria-labelledby"}) {
+        const std::string id = tag.get(attribute);
+        EXPECT_TRUE(id.empty() || ids.count(id) == 1) << name << ": " << id;
+      }
+      const std::string href = tag.get("href");
+      EXPECT_TRUE(!href.starts_with("#") || ids.count(href.substr(1)) == 1) << name << ": " << href;
+    }
+  }
+}
+
+TEST(EveryPage, RunsNothingInlineAndAsksNoThirdParty) {
+  for (const auto& [name, html] : all_pages("en")) {
+    for (const Tag& tag : tags_of(html)) {
+      EXPECT_FALSE(tag.has(" style=")) << name;
+      EXPECT_FALSE(tag.has(" on")) << name << tag.attributes;
+      EXPECT_TRUE(tag.name != "img" && tag.name != "iframe" && tag.name != "style") << name;
+    }
+    const std::vector<Tag> scripts = tags_of(html, "script");
+    ASSERT_EQ(scripts.size(), 1u) << name;
+    EXPECT_EQ(scripts[0].get("src"), "/static/site.js?v=1");
+    EXPECT_THAT(html, HasSubstr("<link rel=\"stylesheet\" href=\"/static/site.css?v=1\">"));
+  }
+}
+
+TEST(EveryPage, OffersTheLanguages) {
+  for (const auto& [name, html] : all_pages("fr")) {
+    const std::string languages = between(html, "<nav class=\"languages\"", "</nav>");
+    EXPECT_THAT(text_of(languages),
+                HasSubstr("English Deutsch Français Autres langues Italiano Srpski (latinica) Српски"));
+    for (const Tag& link : tags_of(languages, "a")) EXPECT_EQ(link.get("lang"), link.get("hreflang"));
+    EXPECT_EQ(count(languages, "aria-current"), 1u) << name;
+  }
+}
+
+TEST(EveryPage, MarkupInDataStaysText) {
+  const std::string evil = "\"><script>alert(1)</script>&'";
+  SearchResult result = rich_result();
+  result.query.q = evil;
+  result.query.filters["theme"] = {evil};
+  result.corrected = evil;
+  for (Note& note : result.notes) note = {note.code, evil, evil};
+  for (auto& [facet, values] : result.facets) {
+    for (FacetValue& value : values) value = {evil, evil, 1, false};
+  }
+  Hit& hit = result.hits[0];
+  hit = {.id = evil,
+         .title = evil,
+         .summary = evil,
+         .lang = "it",
+         .languages = {"it", "en"},
+         .title_marked = {{evil, true}},
+         .snippet = {{evil, true}},
+         .snippet_lang = "it",
+         .themes = {{evil, evil}},
+         .target_groups = {{evil, evil}},
+         .country = {evil, evil},
+         .city = {evil, evil},
+         .evidence = {evil, evil},
+         .level = {evil, evil},
+         .period = {},
+         .score = 1,
+         .why = {{evil, evil + "s", "it", evil, evil}}};
+  PracticeView view = graz();
+  Practice& practice = view.practice;
+  practice.texts["en"] = {evil, evil, Translation::kOriginal, "## " + evil + "\n\n" + evil};
+  practice.evidence.reason = view.evidence_definition = view.region = practice.added = practice.reviewed = evil;
+  practice.funding = practice.awards = {evil};
+  practice.organisations = {{evil, evil}};
+  practice.sources = {{"https://" + evil, evil, "en", {}, false}};
+  view.themes = view.target_groups = {{evil, evil}};
+  view.country = view.city = view.evidence = view.level = {evil, evil};
+  view.related = view.similar = result.hits;
+  PageContext here = context("en", "/" + evil);
+  here.base_url = "https://example.org/" + evil;
+  for (const std::string& html : {search_page(result), practice_page(view, result.query), pages().home(result, here),
+                                  pages().error(400, evil, here), pages().error(410, evil, here)}) {
+    EXPECT_THAT(html, Not(HasSubstr("<script>")));
+    EXPECT_EQ(unbalanced(html), "");
+  }
+}
+
+TEST(EveryPage, ExplainsKosovoWhereItIsNamedOnly) {
+  EXPECT_THAT(search_page(rich_result()), HasSubstr("id=\"kosovo\""));
+  EXPECT_THAT(text_of(search_page(rich_result())), HasSubstr("Kosovo* "));
+  EXPECT_THAT(search_page(result_of("camp", 1)), Not(HasSubstr("kosovo")));
+  PracticeView view = graz();
+  view.country = {"XK", "Kosovo"};
+  EXPECT_THAT(practice_page(view), HasSubstr("href=\"#kosovo\""));
+  EXPECT_THAT(text_of(practice_page(view)), HasSubstr("Resolution 1244"));
+}
+
+TEST(EveryPage, MayBeMadeByManyThreads) {
+  const std::string expected = search_page(rich_result());
+  std::vector<std::thread> threads;
+  std::vector<int> different(4, 0);
+  for (int& number : different) {
+    threads.emplace_back([&expected, &number] {
+      for (int i = 0; i < 25; ++i) number += search_page(rich_result()) == expected ? 0 : 1;
+    });
+  }
+  for (std::thread& thread : threads) thread.join();
+  EXPECT_THAT(different, ElementsAre(0, 0, 0, 0));
+}
+
+// --- head
+
+TEST(Head, PlainSearchIsForSearchEnginesAFilteredOneIsNot) {
+  const std::string plain = search_page(result_of("", 149));
+  EXPECT_THAT(plain, HasSubstr("rel=\"canonical\" href=\"https://example.org/search\""));
+  EXPECT_THAT(plain, HasSubstr("hreflang=\"fr\" href=\"https://example.org/search?lang=fr\""));
+  EXPECT_THAT(plain, HasSubstr("hreflang=\"x-default\" href=\"https://example.org/search\""));
+  EXPECT_THAT(plain, Not(HasSubstr("noindex")));
+  EXPECT_THAT(search_page(rich_result()), HasSubstr("noindex"));
+  EXPECT_THAT(search_page(rich_result()), Not(HasSubstr("canonical")));
+}
+
+TEST(Head, PagesOfResultsFollowEachOther) {
+  const std::string html = search_page(rich_result());
+  EXPECT_THAT(html, HasSubstr("rel=\"prev\" href=\"https://example.org/search?"));
+  EXPECT_THAT(html, HasSubstr("page=3"));
+}
+
+TEST(Head, PracticeIsDescribedInItsOwnLanguage) {
+  PracticeView view = graz();
+  view.lang = "de";
+  const std::string html = practice_page(view);
+  EXPECT_THAT(html, HasSubstr("<title lang=\"de\">Knoblauch anbauen – Inclusion in practice</title>"));
+  EXPECT_THAT(html, HasSubstr("name=\"description\" content=\"Coaches schulen Hilfskräfte.\""));
+  EXPECT_THAT(html, HasSubstr("og:type\" content=\"article\""));
+}
+
+// --- home
+
+TEST(Home, ShowsWhatThereIs) {
+  const std::string html = pages().home(result_of("", 149), context("en", "/"));
+  const std::string text = text_of(html);
+  EXPECT_THAT(text, HasSubstr("149 practices 2 countries 2 languages"));
+  EXPECT_THAT(html, HasSubstr("href=\"/search?theme=housing\""));
+  EXPECT_THAT(text, HasSubstr("Austria3, 3 practices Italy12, 12 practices")) << "in the order of the alphabet";
+  EXPECT_THAT(html, HasSubstr("href=\"/practices/turin-housing\""));
+  EXPECT_EQ(count(html, "<form"), 1u);
+}
+
+TEST(Home, ExamplesAreInTheReadersLanguageAndOneInAnother) {
+  const std::string html = pages().home(result_of("", 149), context("de", "/"));
+  EXPECT_THAT(html, HasSubstr("href=\"/search?q=Arbeitspl%C3%A4tze%20f%C3%BCr%20Roma%20in%20Graz\""));
+  EXPECT_THAT(html, HasSubstr(" lang=\"fr\">logement Turin"));
+}
+
+// --- search
+
+TEST(Search, TotalIsSaidInWords) {
+  const auto heading = [](std::size_t total, const std::string& q, const std::string& lang) {
+    return text_of(between(search_page(result_of(q, total), lang), "<h1", "</h1>"));
+  };
+  EXPECT_THAT(heading(149, "", "en"), HasSubstr("149 practices"));
+  EXPECT_THAT(heading(1, "camp", "en"), HasSubstr("1 practice for “camp” of 149 practices in the collection"));
+  EXPECT_THAT(heading(1234, "camp", "de"), HasSubstr("1.234 Praxisbeispiele zu „camp“"));
+  EXPECT_THAT(heading(0, "camp", "fr"), HasSubstr("Aucune pratique trouvée pour"));
+}
+
+TEST(Search, FormIsTheWholeState) {
+  const std::string html = search_page(rich_result());
+  EXPECT_EQ(count(html, "<form"), 1u);
+  EXPECT_THAT(html, HasSubstr("name=\"q\" form=\"search-form\" value=\"camp &quot;flats&quot;\""));
+  EXPECT_THAT(html, HasSubstr("type=\"checkbox\" name=\"theme\" value=\"housing\" checked"));
+  EXPECT_THAT(html, HasSubstr("name=\"from\" value=\"2010\""));
+  EXPECT_THAT(html, HasSubstr("type=\"hidden\" name=\"per_page\" value=\"5\""));
+  EXPECT_THAT(html, Not(HasSubstr("name=\"page\""))) << "another question begins with its first page";
+  EXPECT_THAT(html, Not(HasSubstr("name=\"lang\"")));
+  SearchResult french = rich_result();
+  french.query.lang = "fr";
+  french.query.lang_given = true;
+  EXPECT_THAT(search_page(french, "fr"), HasSubstr("type=\"hidden\" name=\"lang\" value=\"fr\""));
+}
+
+TEST(Search, FacetsAreFieldsetsWhoseBoxesSayTheirCounts) {
+  const std::string html = search_page(rich_result());
+  const std::string themes = between(html, "data-facet=\"theme\"", "</fieldset>");
+  EXPECT_THAT(text_of(between(themes, "<legend>", "</legend>")), "Theme 1 selected");
+  EXPECT_THAT(text_of(themes), HasSubstr("Housing 37, 37 practices"));
+  EXPECT_THAT(text_of(themes), HasSubstr("Health 1, 1 practice"));
+  EXPECT_THAT(themes, HasSubstr("value=\"sport\" disabled")) << "nothing there, but not gone";
+  EXPECT_LT(html.find("data-facet=\"theme\""), html.find("data-facet=\"country\""));
+  EXPECT_LT(html.find("data-facet=\"country\""), html.find("data-facet=\"city\""));
+}
+
+TEST(Search, LongFacetShowsEightAndWhatIsSelected) {
+  SearchResult result = result_of("", 149);
+  result.facets["city"][19].selected = true;
+  const std::string city = between(search_page(result), "data-facet=\"city\"", "</fieldset>");
+  const std::string first = between(city, "<ul", "</ul>");
+  EXPECT_EQ(tags_of(first, "input").size(), 9u);
+  EXPECT_THAT(first, HasSubstr("value=\"city-20\" checked"));
+  EXPECT_THAT(text_of(between(city, "<summary>", "</summary>")), "16 more – Town");
+  EXPECT_THAT(city, HasSubstr("data-find=\"Find in the list: Town\""));
+}
+
+TEST(Search, HugeFacetIsCutAndSaysSo) {
+  SearchResult result = result_of("", 149);
+  for (int i = 0; i < 500; ++i) result.facets["city"].push_back({"more-" + std::to_string(i), "M", 1, i == 499});
+  const std::string city = between(search_page(result), "data-facet=\"city\"", "</fieldset>");
+  EXPECT_EQ(tags_of(city, "input").size(), 61u);
+  EXPECT_THAT(city, HasSubstr("value=\"more-499\" checked"));
+  EXPECT_THAT(text_of(city), HasSubstr("Only the 60 most frequent are listed."));
+}
+
+TEST(Search, EachFilterCanBeRemoved) {
+  const std::string chips = between(search_page(rich_result()), "<div class=\"chips\">", "</div>");
+  EXPECT_THAT(text_of(chips),
+              "Active filters Remove filter: Housing Remove filter: Years: from 2010 Clear all filters");
+  EXPECT_EQ(tags_of(chips, "a")[0].get("href"), "/search?q=camp%20%22flats%22&amp;from=2010&amp;per_page=5");
+  EXPECT_EQ(tags_of(chips, "a")[1].get("href"), "/search?q=camp%20%22flats%22&amp;theme=housing&amp;per_page=5");
+  EXPECT_EQ(tags_of(chips, "a")[2].get("href"), "/search?q=camp%20%22flats%22&amp;per_page=5");
+}
+
+TEST(Search, NotesAreSaidAndCanBeUndone) {
+  const std::string notes = between(search_page(rich_result()), "<div class=\"notes\">", "</div>");
+  EXPECT_THAT(text_of(notes), HasSubstr("These are the results for “camp”. Search for “kamp” as typed"));
+  EXPECT_THAT(notes, HasSubstr("/search?q=kamp&amp;theme=housing"));
+  EXPECT_THAT(text_of(notes), HasSubstr("About this search: x")) << "a note nobody has words for yet";
+}
+
+TEST(Search, SortIsALabelledSelectAndTheNaturalOrderHasNoValue) {
+  const std::string words = between(search_page(result_of("camp", 1)), "<select", "</select>");
+  EXPECT_THAT(words, HasSubstr("<option value=\"\" selected>Best match</option>"));
+  EXPECT_THAT(words, HasSubstr("<option value=\"newest\">Newest</option>"));
+  const std::string list = between(search_page(result_of("", 1)), "<select", "</select>");
+  EXPECT_THAT(list, HasSubstr("<option value=\"\" selected>Newest</option>"));
+  EXPECT_THAT(list, Not(HasSubstr("Best match")));
+}
+
+TEST(Search, HitSaysWhatWhereWhenAndHowProven) {
+  const std::string hit = between(search_page(result_of("camp", 1)), "<li class=\"hit\">", "</article>");
+  EXPECT_THAT(hit, HasSubstr("<a href=\"/practices/turin-housing?q=camp\">A city of <mark>possibilities</mark></a>"));
+  EXPECT_THAT(hit, HasSubstr("left the <mark>camp</mark> for flats"));
+  EXPECT_THAT(text_of(hit), HasSubstr("Turin, Italy 2013–2015 Evidence: Promising practice"));
+  EXPECT_THAT(text_of(hit), HasSubstr("Housing Education"));
+  EXPECT_THAT(hit, Not(HasSubstr("Text in")));
+  EXPECT_THAT(hit, Not(HasSubstr("class=\"why\"")));
+}
+
+TEST(Search, LinkOfAHitKeepsWordsAndLanguageOnly) {
+  SearchResult result = rich_result();
+  result.query.lang_given = true;
+  EXPECT_THAT(search_page(result), HasSubstr("href=\"/practices/turin-housing?q=camp%20%22flats%22&amp;lang=en\""));
+}
+
+TEST(Search, ForeignTextsSayTheirLanguage) {
+  SearchResult result = result_of("campo", 1);
+  result.hits[0].lang = "it";
+  result.hits[0].snippet_lang = "sr";
+  const std::string hit = between(search_page(result), "<li class=\"hit\">", "</article>");
+  EXPECT_THAT(hit, HasSubstr("<h3 class=\"hit-title\" lang=\"it\">"));
+  EXPECT_THAT(hit, HasSubstr("<p class=\"hit-summary\" lang=\"it\">"));
+  EXPECT_THAT(hit, HasSubstr("<p class=\"hit-snippet\" lang=\"sr\">"));
+  EXPECT_THAT(text_of(hit), HasSubstr("Text in Italian; also in English"));
+}
+
+TEST(Search, LabelsOfAReaderWithoutInterfaceSayTheirLanguage) {
+  SearchResult result = result_of("", 1);
+  result.query.lang = "sr";
+  const std::string html = search_page(result, "en");
+  EXPECT_THAT(html, HasSubstr("<span lang=\"sr\">Housing</span>"));
+  EXPECT_THAT(html, HasSubstr("<span class=\"place\" lang=\"sr\">Turin, Italy</span>"));
+  EXPECT_THAT(search_page(result_of("", 1)), HasSubstr("<span>Housing</span>"));
+}
+
+std::string why_of(const std::vector<Why>& why, const std::string& ui_lang = "en") {
+  SearchResult result = result_of("camp", 1);
+  result.query.lang = ui_lang;
+  result.hits[0].why = why;
+  return between(search_page(result, ui_lang), "<div class=\"why\">", "</div>");
+}
+
+TEST(Why, IsSaidInPlainWords) {
+  const auto said = [](const Why& why) { return text_of(between(why_of({why}), "<ul>", "</ul>")); };
+  EXPECT_EQ(said({"camp", "campo", "it", "stem", "body"}), "“camp” → “campo” (Italian, word form)");
+  EXPECT_EQ(said({"camp", "camps", "en", "stem", "body"}), "“camp” → “camps” (word form)");
+  EXPECT_EQ(said({"cam", "camp", "en", "prefix", "body"}), "“cam” → “camp” (beginning of the word)");
+  EXPECT_EQ(said({"kamp", "camp", "en", "spelling", "body"}), "“kamp” → “camp” (similar spelling)");
+  EXPECT_EQ(said({"logement", "Housing", "en", "vocabulary", "theme"}), "“logement” → “Housing” (same subject)");
+  EXPECT_EQ(said({"Torino", "Turin", "en", "place", "place"}), "“Torino” → “Turin” (name of the place)");
+  EXPECT_EQ(said({"a", "b", "en", "a way to come", "body"}), "“a” → “b” (related)");
+}
+
+TEST(Why, GivesTheMatchedWordItsLanguage) {
+  EXPECT_THAT(why_of({{"camp", "campo", "it", "stem", "body"}}), HasSubstr("<span lang=\"it\">campo</span>"));
+  EXPECT_THAT(text_of(why_of({{"camp", "campo", "it", "stem", "body"}}, "de")), HasSubstr("(Italienisch, Wortform)"));
+}
+
+TEST(Why, IsSilentAboutWhatIsMarkedAnyway) {
+  EXPECT_EQ(why_of({{"camp", "camp", "en", "direct", "title"}}), "");
+  EXPECT_THAT(text_of(why_of({{"camp", "camp", "en", "direct", "title"}, {"flat", "flats", "en", "stem", "body"}})),
+              HasSubstr("“flat” → “flats” (word form) contains “camp”"));
+  EXPECT_THAT(text_of(why_of({{"camp", "camp", "it", "direct", "body"}})), HasSubstr("contains “camp”"))
+      << "in a text that is not shown";
+  EXPECT_THAT(text_of(why_of({{"turin", "Turin", "en", "place", "place"}})), HasSubstr("contains “Turin”"))
+      << "nothing leads from a word to itself";
+}
+
+TEST(Search, PaginationSaysWhereOneIs) {
+  SearchResult result = result_of("camp", 95);
+  result.query.page = 5;
+  const std::string nav = between(search_page(result), "<nav class=\"pagination\"", "</nav>");
+  EXPECT_THAT(text_of(nav), HasSubstr("Previous 1 … 4 5 6 … 10 Next"));
+  EXPECT_THAT(nav, HasSubstr("href=\"/search?q=camp&amp;page=5\" aria-label=\"Page 5\" aria-current=\"page\""));
+  EXPECT_EQ(count(nav, "aria-current"), 1u);
+  EXPECT_THAT(search_page(result_of("camp", 10)), Not(HasSubstr("class=\"pagination\"")));
+}
+
+TEST(Search, NothingFoundSaysWhatToTry) {
+  SearchResult result = result_of("xyzzy", 0);
+  result.query.filters["theme"] = {"health"};
+  const std::string html = search_page(result);
+  const std::string empty = between(html, "<div class=\"empty\">", "</div>");
+  EXPECT_THAT(empty, HasSubstr("href=\"/search?q=xyzzy\">Remove the filters and keep the words"));
+  EXPECT_THAT(empty, HasSubstr("href=\"/search\">See all practices"));
+  EXPECT_THAT(empty, HasSubstr("href=\"/search?theme=housing\""));
+}
+
+TEST(Search, PageBehindTheLastLeadsBack) {
+  SearchResult result = result_of("camp", 3);
+  result.hits.clear();
+  result.query.page = 4;
+  EXPECT_THAT(search_page(result), HasSubstr("There is nothing on this page. <a href=\"/search?q=camp\">"));
+}
+
+TEST(Search, LanguageLinksKeepTheQuestion) {
+  const std::string html = search_page(rich_result());
+  EXPECT_THAT(html, HasSubstr("href=\"/search?q=camp%20%22flats%22&amp;theme=housing&amp;from=2010&amp;lang=fr"));
+}
+
+// --- practice
+
+TEST(PracticePage, HasItsFacts) {
+  const std::string facts = between(practice_page(graz()), "<aside class=\"facts\"", "</aside>");
+  const std::string text = text_of(facts);
+  for (const char* fact :
+       {"Where Graz, AustriaStyria", "Inhabitants 295,424 (2023)", "When from 2011", "Run by Municipality",
+        "Budget €1,234,567", "Funding Province of Styria", "Organisations City of Graz funder European Neighbours",
+        "Evidence Replicated practice It works elsewhere too. Six towns carry it on.", "Themes Employment",
+        "Target groups Families", "Awards and listings Roma Spirit Award 2016"}) {
+    EXPECT_THAT(text, HasSubstr(fact));
+  }
+  EXPECT_THAT(facts, HasSubstr("href=\"/search?city=graz\""));
+  EXPECT_THAT(facts, HasSubstr("href=\"/search?theme=employment\""));
+}
+
+TEST(PracticePage, LeavesOutWhatIsNotKnown) {
+  PracticeView view;
+  view.practice.id = "bare";
+  view.practice.texts["en"] = {"Bare", "", Translation::kOriginal, ""};
+  view.lang = "en";
+  const std::string html = practice_page(view);
+  EXPECT_EQ(unbalanced(html), "");
+  EXPECT_THAT(html, Not(HasSubstr("<dt>")));
+  EXPECT_THAT(html, Not(HasSubstr("sources-title")));
+}
+
+TEST(PracticePage, SectionsAreLaidOutByWhatTheyAre) {
+  const std::string html = practice_page(graz());
+  for (const char* kind : {"context", "what-was-done", "results", "what-did-not-work", "lessons-and-transfer"}) {
+    EXPECT_EQ(count(html, "class=\"section section-" + std::string(kind) + "\""), 1u) << kind;
+  }
+  EXPECT_THAT(html, HasSubstr("<h3>Steps</h3>"));
+  PracticeView german = graz();
+  german.lang = "de";
+  EXPECT_THAT(practice_page(german), HasSubstr("class=\"section section-other\""));
+}
+
+TEST(PracticePage, SaysThatAMachineTranslated) {
+  PracticeView view = graz();
+  view.lang = "de";
+  Query query;
+  query.lang = "de";
+  const std::string html = practice_page(view, query, "de");
+  EXPECT_THAT(text_of(html), HasSubstr("maschinell übersetzt"));
+  EXPECT_THAT(html, HasSubstr("href=\"/practices/graz-garlic?lang=en\" hreflang=\"en\">Das Original lesen (Englisch)"));
+  EXPECT_THAT(practice_page(graz()), Not(HasSubstr("note-machine")));
+}
+
+TEST(PracticePage, SaysThatTheTextIsInAnotherLanguage) {
+  Query query;
+  query.lang = "fr";
+  const std::string html = practice_page(graz(), query, "fr");
+  EXPECT_THAT(text_of(html), HasSubstr("Langue du texte affiché\u00a0: anglais"));
+  EXPECT_THAT(html, HasSubstr("<h1 lang=\"en\">Growing garlic</h1>"));
+  EXPECT_THAT(html, HasSubstr("<div class=\"practice-body\" lang=\"en\">"));
+}
+
+TEST(PracticePage, LeadsToItsOtherTexts) {
+  const std::string versions = between(practice_page(graz()), "<nav class=\"versions\"", "</nav>");
+  EXPECT_THAT(versions,
+              HasSubstr("href=\"/practices/graz-garlic?lang=de\" hreflang=\"de\"><span lang=\"de\">Deutsch</span>"));
+  EXPECT_THAT(text_of(versions), HasSubstr("English (original)"));
+  EXPECT_EQ(count(versions, "aria-current"), 1u);
+}
+
+TEST(PracticePage, NamesItsSourcesAndLinksWebAddressesOnly) {
+  const std::string sources = between(practice_page(graz()), "<section class=\"sources\"", "</section>");
+  EXPECT_THAT(sources, HasSubstr("href=\"https://www.coe.int/garlic?a=1&amp;b=2\" rel=\"noopener external\""));
+  EXPECT_THAT(text_of(sources), HasSubstr("Council of Europe coe.int, 2012, English"));
+  EXPECT_THAT(text_of(sources), HasSubstr("secondary source"));
+  EXPECT_THAT(sources, Not(HasSubstr("href=\"javascript")));
+}
+
+TEST(PracticePage, CanBeCitedAndTakenAlong) {
+  const std::string html = practice_page(graz());
+  EXPECT_THAT(text_of(html), HasSubstr("“Growing garlic”. Graz, Austria. In: Inclusion in practice, 2026. "
+                                       "https://example.org/practices/graz-garlic"));
+  EXPECT_THAT(text_of(html), HasSubstr("Added 22 November 2026 Last reviewed 1 December 2026"));
+  EXPECT_THAT(html, HasSubstr("href=\"/practices/graz-garlic.json\""));
+  EXPECT_THAT(html, HasSubstr("href=\"/practices/graz-garlic.md\""));
+}
+
+TEST(PracticePage, LeadsBackToTheSearch) {
+  Query query;
+  query.q = "garlic";
+  const std::string crumbs = between(practice_page(graz(), query), "<nav class=\"breadcrumb\"", "</nav>");
+  EXPECT_THAT(crumbs, HasSubstr("href=\"/search?q=garlic\">Results for “garlic”"));
+}
+
+TEST(PracticePage, LeadsToWhatIsLikeIt) {
+  EXPECT_EQ(count(practice_page(graz()), "<li class=\"card\">"), 2u);
+}
+
+// --- errors
+
+TEST(ErrorPage, SaysAWayOnInEachLanguage) {
+  for (const std::string& lang : kLanguages) {
+    for (const int status : kErrors) {
+      const std::string html = pages().error(status, "", context(lang, "/x"));
+      EXPECT_THAT(html, HasSubstr("noindex"));
+      EXPECT_THAT(html, HasSubstr("<ul class=\"ways\">")) << status;
+      EXPECT_THAT(html, HasSubstr("name=\"q\"")) << status;
+    }
+  }
+}
+
+TEST(ErrorPage, TellsWhatIsWrongWithTheAddressButNothingOfOurOwnFailures) {
+  EXPECT_THAT(pages().error(400, "page must be a number", context("de", "/search")),
+              HasSubstr("Was nicht stimmt: <span lang=\"en\">page must be a number</span>"));
+  EXPECT_THAT(pages().error(500, "secret", context("en", "/search")), Not(HasSubstr("secret")));
+}
+
+TEST(ErrorPage, LinksOfForeignPathsLeadHome) {
+  EXPECT_THAT(pages().error(404, "", context("en", "//evil.example")), Not(HasSubstr("//evil.example?")));
+}
+
+// --- languages
+
+TEST(UiLanguage, IsTheReadersItsNearestOrEnglish) {
+  EXPECT_EQ(pages().ui_language("fr"), "fr");
+  EXPECT_EQ(pages().ui_language("fr-CA"), "fr");
+  EXPECT_EQ(pages().ui_language("lb"), "de");
+  EXPECT_EQ(pages().ui_language("it"), "en");
+  EXPECT_EQ(pages().ui_language("sr-Latn"), "en");
+}
+
+}  // namespace
+}  // namespace gp

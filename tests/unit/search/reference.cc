@@ -1,0 +1,432 @@
+#include "tests/unit/search/reference.h"
+
+#include <algorithm>
+#include <stdexcept>
+
+#include "indexer/text/analyser.h"
+#include "indexer/text/language.h"
+#include "indexer/text/names.h"
+#include "searchd/search/ranking.h"
+
+namespace gp {
+namespace {
+
+std::u32string letters_of(std::string_view utf8) {
+  std::u32string letters;
+  for (std::size_t i = 0; i < utf8.size();) {
+    const auto lead = static_cast<unsigned char>(utf8[i]);
+    const std::size_t size = lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
+    char32_t point = size == 1 ? lead : lead & (0x7FU >> size);
+    for (std::size_t k = 1; k < size; ++k) point = point << 6 | (static_cast<unsigned char>(utf8[i + k]) & 0x3FU);
+    letters += point;
+    i += size;
+  }
+  return letters;
+}
+
+const std::vector<Token>& analyse(const std::string& lang, std::string_view text) {
+  static std::map<std::string, Analyser> analysers;
+  return analysers.try_emplace(lang, lang).first->second.analyse(text);
+}
+
+const Collation& collation_of(const std::string& lang) {
+  static std::map<std::string, Collation> collations;
+  return collations.try_emplace(lang, lang).first->second;
+}
+
+// The id and all that is broader.
+std::vector<std::string> widened(const std::vector<std::string>& ids, const Scheme<Concept>& scheme) {
+  std::set<std::string> all;
+  for (std::string id : ids) {
+    while (!id.empty()) {
+      all.insert(id);
+      id = scheme.find(id)->broader;
+    }
+  }
+  return {all.begin(), all.end()};
+}
+
+std::vector<std::string> one(const std::string& id) {
+  return id.empty() ? std::vector<std::string>{} : std::vector<std::string>{id};
+}
+
+constexpr std::string_view kLanguages[] = {"en", "de", "fr"};  // of country names in queries
+
+}  // namespace
+
+std::size_t naive_distance(std::u32string_view a, std::u32string_view b) {
+  std::vector<std::vector<std::size_t>> d(a.size() + 1, std::vector<std::size_t>(b.size() + 1));
+  for (std::size_t i = 0; i <= a.size(); ++i) {
+    for (std::size_t j = 0; j <= b.size(); ++j) {
+      if (i == 0 || j == 0) {
+        d[i][j] = i + j;
+        continue;
+      }
+      d[i][j] = std::min({d[i - 1][j] + 1, d[i][j - 1] + 1, d[i - 1][j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1)});
+      if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
+        d[i][j] = std::min(d[i][j], d[i - 2][j - 2] + 1);
+    }
+  }
+  return d[a.size()][b.size()];
+}
+
+std::string naive_nearest_word(std::string_view word, const std::vector<WordEntry>& dictionary) {
+  const std::u32string letters = letters_of(word);
+  if (letters.size() < 4 || word.find_first_of("0123456789") != std::string_view::npos) return {};
+  const std::size_t limit = letters.size() < 8 ? 1 : 2;
+  const WordEntry* best = nullptr;
+  std::size_t best_distance = limit + 1;
+  for (const WordEntry& entry : dictionary) {
+    const std::size_t distance = naive_distance(letters, letters_of(entry.word));
+    if (distance > limit) continue;
+    if (best == nullptr || distance < best_distance ||
+        (distance == best_distance && entry.practices > best->practices)) {
+      best = &entry;
+      best_distance = distance;
+    }
+  }
+  return best == nullptr ? std::string() : std::string(best->word);
+}
+
+struct Reference::Wanted {
+  std::string typed{};
+  bool title = false;
+  bool stop_word = false;
+  std::set<std::string> folded{};                            // as the reader's and as each text's language fold it
+  std::string reader_folded{};                               // what prefixes go by
+  std::map<std::string, std::string> stems{};                // by stem tag
+  std::set<std::pair<std::string, std::string>> concepts{};  // facet, id
+};
+
+Reference::Reference(std::vector<Practice> practices, const Vocabulary& vocabulary) : vocabulary_(vocabulary) {
+  for (Practice& practice : practices) {
+    Entry entry;
+    std::vector<std::string> languages;
+    std::set<std::string> words;
+    for (const auto& [lang, text] : practice.texts) {
+      languages.push_back(lang);
+      const std::string tag(language_for(lang).stem_tag);
+      stem_tags_.insert(tag);
+      for (const std::string* part : {&text.title, &text.summary, &text.body}) {
+        Field& field = entry.fields.emplace_back();
+        field.lang = lang;
+        field.stem_tag = tag;
+        field.title = part == &text.title;
+        for (const Token& token : analyse(lang, *part)) {
+          field.words.push_back({.folded = std::string(token.word), .stem = std::string(token.stem)});
+          words.emplace(token.word);
+        }
+      }
+    }
+    for (const std::string& word : words) ++dictionary_[word];
+    const Place* place = vocabulary.places.find(practice.place);
+    entry.values = {{"theme", widened(practice.themes, vocabulary.themes)},
+                    {"country", one(place == nullptr ? "" : place->country)},
+                    {"city", one(practice.place)},
+                    {"evidence", one(practice.evidence.concept_id)},
+                    {"group", widened(practice.target_groups, vocabulary.target_groups)},
+                    {"language", languages},
+                    {"level", one(practice.level)}};
+    entry.practice = std::move(practice);
+    entries_.push_back(std::move(entry));
+  }
+}
+
+std::vector<Reference::Wanted> Reference::read(const Clause& clause, const std::string& lang) const {
+  std::vector<Wanted> words;
+  for (const Token& token : analyse(lang, clause.text)) {
+    Wanted word;
+    word.typed = clause.text.substr(token.begin, token.end - token.begin);
+    word.title = clause.title;
+    word.stop_word = token.stop_word;
+    word.reader_folded = token.word;
+    word.folded.emplace(token.word);
+    word.label_stems.emplace(language_for(lang).stem_tag, token.stem);
+    words.push_back(std::move(word));
+  }
+  for (Wanted& word : words) {
+    for (const std::string& tag : stem_tags_) {
+      const std::vector<Token>& tokens = analyse(tag, word.typed);  // our three tags are names of languages
+      if (tokens.empty()) continue;
+      word.stop_word = word.stop_word || tokens.back().stop_word;
+      word.folded.emplace(tokens.back().word);
+      word.stems.emplace(tag, tokens.back().stem);
+      word.label_stems.emplace(tag, tokens.back().stem);
+    }
+  }
+  return words;
+}
+
+void Reference::name_concepts(Wanted& word) const {
+  if (word.stop_word || word.title) return;
+  const auto names = [&](const std::string& lang, const std::string& label, bool inflected) {
+    const std::vector<Token>& tokens = analyse(lang, label);
+    if (tokens.size() != 1 || tokens.front().word.size() < 3) return false;
+    if (word.folded.contains(std::string(tokens.front().word))) return true;
+    const auto stem = word.label_stems.find(std::string(language_for(lang).stem_tag));
+    return inflected && stem != word.label_stems.end() && stem->second == tokens.front().stem;
+  };
+  const auto look = [&](std::string_view facet, const Concept& candidate) {
+    const auto known = [&](const std::string& lang, const std::string& label) {
+      if (names(lang, label, facet != "city" || lang != "en")) word.concepts.emplace(facet, candidate.id);
+    };
+    for (const auto& [lang, label] : candidate.pref_label) known(lang, label);
+    for (const Labels* labels : {&candidate.alt_label, &candidate.hidden_label}) {
+      for (const auto& [lang, some] : *labels) {
+        for (const std::string& label : some) known(lang, label);
+      }
+    }
+  };
+  for (const Concept& candidate : vocabulary_.themes.concepts()) look("theme", candidate);
+  for (const Concept& candidate : vocabulary_.target_groups.concepts()) look("group", candidate);
+  for (const Place& candidate : vocabulary_.places.concepts()) {
+    look("city", candidate);
+    for (const std::string_view lang : kLanguages) {
+      if (names(std::string(lang), country_name(candidate.country, lang), true)) {
+        word.concepts.emplace("country", candidate.country);
+      }
+    }
+  }
+}
+
+bool Reference::has_word(const Entry& entry, const Wanted& word, bool quoted) const {
+  for (const Field& field : entry.fields) {
+    if (word.title && !field.title) continue;
+    for (const Word& one_word : field.words) {
+      if (word.folded.contains(one_word.folded)) return true;
+      const auto stem = word.stems.find(field.stem_tag);
+      if (!quoted && stem != word.stems.end() && stem->second == one_word.stem) return true;
+    }
+  }
+  if (quoted) return false;
+  return std::any_of(word.concepts.begin(), word.concepts.end(), [&entry](const auto& named) {
+    const std::vector<std::string>& values = entry.values.at(named.first);
+    return std::find(values.begin(), values.end(), named.second) != values.end();
+  });
+}
+
+bool Reference::is_found(const Wanted& word) const {
+  return std::any_of(entries_.begin(), entries_.end(),
+                     [&](const Entry& entry) { return has_word(entry, word, false); });
+}
+
+Reference::Matches Reference::with(const Clause& clause, const std::vector<Wanted>& words) const {
+  Matches matches(entries_.size());
+  std::map<std::string, std::vector<std::string>> phrases;  // as the language of a text reads it
+  for (std::size_t i = 0; i < entries_.size(); ++i) {
+    const Entry& entry = entries_[i];
+    if (clause.kind == Clause::Kind::kPhrase && words.size() > 1) {
+      // Words beside each other in one field.
+      for (const Field& field : entry.fields) {
+        if (clause.title && !field.title) continue;
+        std::vector<std::string>& phrase = phrases[field.lang];
+        if (phrase.empty()) {
+          for (const Token& token : analyse(field.lang, clause.text)) phrase.emplace_back(token.word);
+        }
+        const auto found = std::search(field.words.begin(), field.words.end(), phrase.begin(), phrase.end(),
+                                       [](const Word& a, const std::string& b) { return a.folded == b; });
+        if (found != field.words.end()) matches[i] = true;
+      }
+      continue;
+    }
+    bool all = true;
+    for (std::size_t w = 0; w < words.size(); ++w) {
+      if (clause.kind == Clause::Kind::kPrefix && w + 1 == words.size()) {
+        bool begins = false;
+        for (const Field& field : entry.fields) {
+          if (clause.title && !field.title) continue;
+          for (const Word& word : field.words) {
+            for (const std::string& form : words[w].folded) begins = begins || word.folded.starts_with(form);
+          }
+        }
+        all = all && begins;
+      } else {
+        all = all && has_word(entry, words[w], clause.kind == Clause::Kind::kPhrase);
+      }
+    }
+    matches[i] = all;
+  }
+  return matches;
+}
+
+Reference::Matches Reference::match_text(const TextQuery& text, const std::string& lang) const {
+  struct Item {
+    std::vector<std::pair<Clause, std::vector<Wanted>>> any{};
+    bool plain = false;
+    bool optional = false;
+    Matches matches{};
+  };
+  std::vector<Item> items;
+  for (const std::vector<Clause>& any : text.items) {
+    Item item;
+    for (const Clause& clause : any) {
+      std::vector<Wanted> words = read(clause, lang);
+      if (!words.empty()) item.any.emplace_back(clause, std::move(words));
+    }
+    if (item.any.empty()) continue;
+    const auto& [clause, words] = item.any.front();
+    item.plain = item.any.size() == 1 && clause.kind == Clause::Kind::kWords && !clause.title;
+    item.optional =
+        item.plain && std::all_of(words.begin(), words.end(), [](const Wanted& word) { return word.stop_word; });
+    items.push_back(std::move(item));
+  }
+  if (std::all_of(items.begin(), items.end(), [](const Item& item) { return item.optional; })) {
+    for (Item& item : items) item.optional = false;
+  }
+  std::vector<WordEntry> dictionary;
+  for (const auto& [word, practices] : dictionary_) dictionary.push_back({.word = word, .practices = practices});
+  for (Item& item : items) {
+    for (auto& [clause, words] : item.any) {
+      for (Wanted& word : words) {
+        if (item.plain) name_concepts(word);
+        if (item.optional || clause.kind != Clause::Kind::kWords || is_found(word)) continue;
+        const std::string better = naive_nearest_word(word.reader_folded, dictionary);
+        std::vector<Wanted> again = read({.title = clause.title, .text = better}, lang);
+        if (again.size() != 1 || !is_found(again.front())) continue;
+        word = again.front();
+        if (item.plain) name_concepts(word);
+      }
+    }
+    item.matches.assign(entries_.size(), false);
+    for (const auto& [clause, words] : item.any) {
+      const Matches more = with(clause, words);
+      for (std::size_t i = 0; i < more.size(); ++i) item.matches[i] = item.matches[i] || more[i];
+    }
+  }
+
+  std::vector<const Item*> wanted;  // may be relaxed
+  std::vector<const Item*> strict;
+  for (const Item& item : items) {
+    if (!item.optional) (item.plain ? wanted : strict).push_back(&item);
+  }
+  const auto nobody = [](const Item* item) {
+    return std::none_of(item->matches.begin(), item->matches.end(), [](bool match) { return match; });
+  };
+  const auto missing = static_cast<std::size_t>(std::count_if(wanted.begin(), wanted.end(), nobody));
+  if (missing > 0 && (missing < wanted.size() || !strict.empty())) std::erase_if(wanted, nobody);
+
+  // Those that match all strict items, and of the others so many that they make up a share of the weight of all.
+  const auto with_share = [&](double share) {
+    std::vector<double> weights;
+    double total = 0;
+    for (const Item* item : wanted) {
+      const auto with = std::count(item->matches.begin(), item->matches.end(), true);
+      weights.push_back(idf(static_cast<std::uint32_t>(entries_.size()), static_cast<std::uint32_t>(with)));
+      total += weights.back();
+    }
+    Matches matches(entries_.size());
+    for (std::size_t i = 0; i < matches.size(); ++i) {
+      double weight = 0;
+      for (std::size_t w = 0; w < wanted.size(); ++w) weight += wanted[w]->matches[i] ? weights[w] : 0;
+      matches[i] =
+          std::all_of(strict.begin(), strict.end(), [i](const Item* item) { return bool(item->matches[i]); }) &&
+          (wanted.empty() || (weight > 0 && weight > share * total - 1e-9));
+    }
+    return matches;
+  };
+  Matches matches = with_share(wanted.size() < kQuorumFromWords ? 1 : kQuorumShare);
+  if (std::find(matches.begin(), matches.end(), true) == matches.end() && wanted.size() > 1) matches = with_share(0);
+  for (const Clause& clause : text.excluded) {
+    const std::vector<Wanted> words = read(clause, lang);
+    if (words.empty()) continue;
+    const Matches out = with(clause, words);
+    for (std::size_t i = 0; i < matches.size(); ++i) matches[i] = matches[i] && !out[i];
+  }
+  return matches;
+}
+
+bool Reference::passes(const Entry& entry, const Query& query, std::string_view but) const {
+  for (const auto& [facet, chosen] : query.filters) {
+    if (facet == but) continue;
+    const std::vector<std::string>& values = entry.values.at(facet);
+    if (std::none_of(chosen.begin(), chosen.end(), [&values](const std::string& id) {
+          return std::find(values.begin(), values.end(), id) != values.end();
+        })) {
+      return false;
+    }
+  }
+  if (!query.from && !query.to) return true;
+  const Period& period = entry.practice.period;
+  if (!period.start && !period.end) return false;
+  const int begun = period.start ? *period.start : *period.end;
+  return (!query.to || begun <= *query.to) && (!query.from || !period.end || *period.end >= *query.from);
+}
+
+std::string Reference::label(std::string_view facet, const std::string& id, const std::string& lang) const {
+  static std::map<std::string, std::string> known;  // CLDR takes its time
+  const std::string key = std::string(facet) + ' ' + id + ' ' + lang;
+  const auto it = known.find(key);
+  return it != known.end() ? it->second : known[key] = make_label(facet, id, lang);
+}
+
+std::string Reference::make_label(std::string_view facet, const std::string& id, const std::string& lang) const {
+  if (facet == "country") return country_name(id, lang);
+  if (facet == "language") return language_name(id, lang);
+  if (facet == "city") return label_for(vocabulary_.places.find(id)->pref_label, lang);
+  const Scheme<Concept>& scheme = facet == "theme"      ? vocabulary_.themes
+                                  : facet == "evidence" ? vocabulary_.evidence
+                                  : facet == "group"    ? vocabulary_.target_groups
+                                                        : vocabulary_.levels;
+  return label_for(scheme.find(id)->pref_label, lang);
+}
+
+std::vector<FacetValue> Reference::count(std::string_view facet, const Matches& matches, const Query& query) const {
+  std::map<std::string, std::uint32_t> counts;
+  const auto chosen = query.filters.find(std::string(facet));
+  const std::vector<std::string> selected = chosen == query.filters.end() ? std::vector<std::string>{} : chosen->second;
+  for (const std::string& id : selected) counts[id] = 0;
+  for (std::size_t i = 0; i < entries_.size(); ++i) {
+    if (!matches[i] || !passes(entries_[i], query, facet)) continue;
+    for (const std::string& id : entries_[i].values.at(std::string(facet))) ++counts[id];
+  }
+  std::vector<FacetValue> values;
+  for (const auto& [id, practices] : counts) {
+    values.push_back({.id = id,
+                      .label = label(facet, id, query.lang),
+                      .count = practices,
+                      .selected = std::find(selected.begin(), selected.end(), id) != selected.end()});
+  }
+  const Collation& collation = collation_of(query.lang);
+  std::sort(values.begin(), values.end(), [&collation](const FacetValue& a, const FacetValue& b) {
+    if (a.count != b.count) return a.count > b.count;
+    return collation.key(a.label) < collation.key(b.label);
+  });
+  return values;
+}
+
+Reference::Answer Reference::search(const Query& query, const TextQuery& text) const {
+  const bool words = !text.items.empty() || !text.excluded.empty();
+  const Matches matches = words ? match_text(text, query.lang) : Matches(entries_.size(), true);
+  Answer answer;
+  std::vector<const Practice*> found;
+  for (std::size_t i = 0; i < entries_.size(); ++i) {
+    if (!matches[i] || !passes(entries_[i], query, "")) continue;
+    found.push_back(&entries_[i].practice);
+    answer.ids.insert(entries_[i].practice.id);
+  }
+  for (const std::string_view facet : kFacetNames) answer.facets[std::string(facet)] = count(facet, matches, query);
+  if (query.sort == Sort::kNewest) {
+    std::stable_sort(found.begin(), found.end(), [](const Practice* a, const Practice* b) {
+      if (a->added != b->added) return a->added > b->added;
+      if (a->period.start != b->period.start) return a->period.start > b->period.start;  // none is least
+      return a->id < b->id;
+    });
+  } else if (query.sort == Sort::kTitle) {
+    const Collation& collation = collation_of(query.lang);
+    const auto key = [&](const Practice* practice) {
+      for (const std::string& lang : {query.lang, std::string("en"), practice->original_language}) {
+        const auto text_of = practice->texts.find(lang);
+        if (text_of != practice->texts.end()) return collation.key(text_of->second.title);
+      }
+      throw std::logic_error("the original is not among the texts");
+    };
+    std::stable_sort(found.begin(), found.end(),
+                     [&key](const Practice* a, const Practice* b) { return key(a) < key(b); });
+  } else {
+    return answer;
+  }
+  for (const Practice* practice : found) answer.ordered.push_back(practice->id);
+  return answer;
+}
+
+}  // namespace gp

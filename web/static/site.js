@@ -1,0 +1,388 @@
+// Everything here is an extra: each page works without it. No state beside the address and the page itself.
+//
+//   suggestions   under the search box, after the ARIA combobox pattern (https://www.w3.org/WAI/ARIA/apg/patterns/combobox/)
+//   results       a search replaces the results in place, keeps the history and says the new total
+//   filters       a field to find a value in a long list
+//   small things  '/' goes to the search box, printing, closing the list of languages
+
+const one = (selector, root = document) => root.querySelector(selector);
+const all = (selector, root = document) => [...root.querySelectorAll(selector)];
+
+function make(name, attributes = {}, ...children) {
+  const element = document.createElement(name);
+  for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
+  element.append(...children);
+  return element;
+}
+
+// Setting the same text twice would be said once only.
+function say(text) {
+  const live = one("#live");
+  live.textContent = "";
+  setTimeout(() => { live.textContent = text; }, 50);
+}
+
+// Calls `action` when `ms` have passed without another call.
+function later(ms, action) {
+  let timer;
+  return (...args) => {
+    clearTimeout(timer);
+    timer = setTimeout(() => action(...args), ms);
+  };
+}
+
+// --- addresses
+
+const form = () => one("#search-form");
+
+// The form as an address, without its empty fields.
+function formUrl(extra = []) {
+  const parameters = new URLSearchParams();
+  for (const [name, value] of new FormData(form())) {
+    const text = value.trim();
+    if (text) parameters.append(name, text);
+  }
+  for (const [name, value] of extra) parameters.append(name, value);
+  const query = parameters.toString();
+  return query ? `/search?${query}` : "/search";
+}
+
+function ownLang() {
+  const lang = one('input[name="lang"]', form());
+  return lang ? [["lang", lang.value]] : [];
+}
+
+// --- results in place
+
+const PARTS = ["#results-head", "#filters", "#results", ".languages", ".footnotes", ".api-link"];
+const wide = matchMedia("(min-width: 60rem)");
+let loading = null;
+
+const onSearchPage = () => one("#results") !== null;
+
+// How to find the focused element again in the new page.
+function focusKey() {
+  const element = document.activeElement;
+  if (!element || element === document.body) return null;
+  if (element.id) return `#${CSS.escape(element.id)}`;
+  if (element.type === "checkbox") return `[name="${element.name}"][value="${CSS.escape(element.value)}"]`;
+  if (element.name) return `[name="${element.name}"]`;
+  if (element.matches(".filters-apply button")) return ".filters-apply button";
+  if (element.matches(".sort button")) return ".sort button";
+  return null;
+}
+
+function replaceParts(next) {
+  const open = new Set(all(".facet-more[open]").map((more) => more.closest("fieldset").dataset.facet));
+  const filtersOpen = one("#filters").open;
+  for (const selector of PARTS) {
+    const fresh = one(selector, next);
+    const old = one(selector);
+    if (fresh && old) old.replaceWith(document.adoptNode(fresh));
+  }
+  one("#filters").open = filtersOpen;
+  for (const facet of all("fieldset[data-facet]")) {
+    const more = one(".facet-more", facet);
+    if (more && open.has(facet.dataset.facet)) more.open = true;
+  }
+  document.title = next.title;
+  one("#q").value = one("#q", next).value;
+  addFinders();
+}
+
+// `to`: "stay" (sorting, a filter removed), "apply" (the button of the filters), "top" (another page of results), or a
+// scroll position (going back).
+async function load(url, to) {
+  loading?.abort();
+  const control = (loading = new AbortController());
+  const results = one("#results");
+  results.classList.add("busy");
+  results.setAttribute("aria-busy", "true");
+  try {
+    const response = await fetch(url, { headers: { Accept: "text/html" }, signal: control.signal });
+    const next = new DOMParser().parseFromString(await response.text(), "text/html");
+    if (!one("#results", next)) throw new Error("not a page of results");
+    const key = focusKey();
+    const had = document.activeElement;
+    replaceParts(next);
+    const total = one("#results-total");
+    const narrow = !wide.matches;
+    if (to === "apply" && narrow) one("#filters").open = false; // the results would be far below
+    if (to === "top" || (to === "apply" && narrow)) {
+      total.focus();
+      scrollTo(0, 0);
+    } else if (!document.contains(had)) {
+      (key && one(key) || total).focus({ preventScroll: true });
+    }
+    if (to === "apply") scrollTo(0, 0); // the focus stays: the button is always in sight
+    if (typeof to === "number") scrollTo(0, to);
+    say(total.textContent);
+  } catch (error) {
+    if (error.name !== "AbortError") location.assign(url);
+  }
+}
+
+function visit(url, to) {
+  history.replaceState({ scroll: scrollY }, "");
+  history.pushState({ scroll: 0 }, "", url);
+  load(url, to);
+}
+
+function startResults() {
+  if (!onSearchPage()) return;
+  document.addEventListener("submit", (event) => {
+    if (event.target !== form()) return;
+    event.preventDefault();
+    closeSuggestions();
+    visit(formUrl(), event.submitter?.closest(".filters-apply") ? "apply" : "stay");
+  });
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest("#results a, #results-head a, .filters-apply a");
+    if (!link || event.defaultPrevented || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+    if (link.origin !== location.origin || link.pathname !== "/search") return;
+    event.preventDefault();
+    visit(link.href, link.closest(".pagination") ? "top" : "stay");
+  });
+  addEventListener("popstate", (event) => {
+    if (location.pathname === "/search") load(location.href, event.state?.scroll ?? 0);
+  });
+  // On wide screens the filters are always there; older browsers show them only when open.
+  const fit = () => { one("#filters").open = wide.matches; };
+  wide.addEventListener("change", fit);
+  fit();
+}
+
+// --- find in a facet
+
+const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLocaleLowerCase();
+const valueId = (item) => one("input", item).value;
+
+function addValue(facet, value) {
+  const list = one(".facet-more ul", facet);
+  const item = list.firstElementChild.cloneNode(true);
+  const box = one("input", item);
+  box.value = value.id;
+  box.checked = value.selected;
+  box.disabled = value.count === 0;
+  const [label, count, words] = all("span", item);
+  label.textContent = value.label;
+  count.textContent = value.count.toLocaleString(document.documentElement.lang);
+  words.textContent = "";
+  count.removeAttribute("aria-hidden");
+  item.dataset.added = "";
+  list.append(item);
+}
+
+// The server finds a value by its labels in every language; the page alone, by the label it shows.
+async function valuesBy(facet, text) {
+  try {
+    const url = formUrl([["prefix", text]]).replace("/search", `/api/v1/facets/${facet}`);
+    const response = await fetch(url, { headers: { Accept: "application/json" } });
+    return response.ok ? (await response.json()).values : [];
+  } catch {
+    return [];
+  }
+}
+
+function addFinder(facet) {
+  const input = make("input", { type: "search", autocomplete: "off" });
+  const more = one(".facet-more", facet);
+  let before = null; // was the rest of the list open
+  const show = later(150, async () => {
+    const text = plain(input.value.trim());
+    for (const item of all("li[data-added]", facet)) {
+      if (!one("input", item).checked) item.remove();
+    }
+    if (!text) {
+      for (const item of all("li", facet)) item.hidden = false;
+      if (before !== null) more.open = before;
+      before = null;
+      return;
+    }
+    const found = await valuesBy(facet.dataset.facet, input.value.trim());
+    if (plain(input.value.trim()) !== text) return;
+    const known = new Set(all("li", facet).map(valueId));
+    for (const value of found) {
+      if (!known.has(value.id)) addValue(facet, value);
+    }
+    const ids = new Set(found.map((value) => value.id));
+    let shown = 0;
+    for (const item of all("li", facet)) {
+      item.hidden = !ids.has(valueId(item)) && !plain(one("span", item).textContent).includes(text);
+      if (!item.hidden) ++shown;
+    }
+    before ??= more.open;
+    more.open = true;
+    say(one("#q").dataset.count.replace("#", shown));
+  });
+  input.addEventListener("input", show);
+  input.addEventListener("keydown", (event) => {
+    if (event.key === "Enter") event.preventDefault();
+  });
+  one("legend", facet).after(make("label", { class: "facet-find" }, facet.dataset.find, " ", input));
+}
+
+function addFinders() {
+  all("fieldset[data-find]").forEach(addFinder);
+}
+
+// --- suggestions
+
+let closeSuggestions = () => {};
+
+function startSuggestions(input) {
+  const list = make("ul", { class: "suggestions", id: "suggestions", role: "listbox", "aria-label": input.labels[0].textContent, hidden: "" });
+  input.closest(".search-box").append(list);
+  for (const [name, value] of Object.entries({
+    role: "combobox", "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": "suggestions",
+  })) input.setAttribute(name, value);
+
+  let items = [];
+  let chosen = -1;
+  let asking = null;
+
+  function choose(index) {
+    chosen = index;
+    [...list.children].forEach((option, i) => option.setAttribute("aria-selected", String(i === index)));
+    if (index < 0) {
+      input.removeAttribute("aria-activedescendant");
+    } else {
+      input.setAttribute("aria-activedescendant", `suggestion-${index}`);
+      list.children[index].scrollIntoView({ block: "nearest" });
+    }
+  }
+
+  function close() {
+    asking?.abort();
+    list.hidden = true;
+    input.setAttribute("aria-expanded", "false");
+    choose(-1);
+  }
+  closeSuggestions = close;
+
+  function option(item, index) {
+    const label = make("span", item.lang ? { lang: item.lang } : {}, item.label);
+    if (item.matched && item.matched !== item.label) label.append(` (${item.matched})`);
+    const kind = make("span", { class: "kind" }, input.dataset[item.kind] ?? "");
+    if (item.count > 1) kind.append(` · ${item.count.toLocaleString(document.documentElement.lang)}`);
+    const element = make("li", { role: "option", id: `suggestion-${index}`, "aria-selected": "false" }, label, " ", kind);
+    element.addEventListener("click", () => take(index));
+    return element;
+  }
+
+  function show(found) {
+    items = found;
+    list.replaceChildren(...items.map(option));
+    list.hidden = items.length === 0;
+    input.setAttribute("aria-expanded", String(!list.hidden));
+    choose(-1);
+    if (items.length) say(input.dataset.count.replace("#", items.length));
+  }
+
+  // A practice is opened, a concept becomes a filter, a word is searched for.
+  function take(index) {
+    const item = items[index];
+    close();
+    if (item.kind === "word" || !item.id) {
+      input.value = item.label;
+      form().requestSubmit();
+      return;
+    }
+    const path = item.kind === "practice" ? `/practices/${encodeURIComponent(item.id)}` : "/search";
+    const query = new URLSearchParams(item.kind === "practice" ? ownLang() : [[item.kind, item.id], ...ownLang()]).toString();
+    const url = query ? `${path}?${query}` : path;
+    if (path === "/search" && onSearchPage()) visit(url, "stay");
+    else location.assign(url);
+  }
+
+  const ask = later(120, async () => {
+    const q = input.value.trim();
+    asking?.abort();
+    if (q.length < 2 || document.activeElement !== input) return close();
+    asking = new AbortController();
+    try {
+      const parameters = new URLSearchParams({ q, lang: input.dataset.lang });
+      const response = await fetch(`/api/v1/suggest?${parameters}`, { signal: asking.signal });
+      if (response.ok) show((await response.json()).suggestions);
+      else close();
+    } catch (error) {
+      if (error.name !== "AbortError") close();
+    }
+  });
+
+  input.addEventListener("input", ask);
+  input.addEventListener("blur", () => setTimeout(close, 150)); // a click on an option comes after the blur
+  list.addEventListener("pointerdown", (event) => event.preventDefault());
+  input.addEventListener("keydown", (event) => {
+    if (event.isComposing || list.hidden) {
+      if (event.key === "ArrowDown" && !event.isComposing) ask();
+      return;
+    }
+    const last = items.length - 1;
+    switch (event.key) {
+      case "ArrowDown": choose(chosen === last ? -1 : chosen + 1); break;
+      case "ArrowUp": choose(chosen === -1 ? last : chosen - 1); break;
+      case "Escape": close(); break;
+      case "Enter":
+        if (chosen < 0) {
+          close();
+          return;
+        }
+        take(chosen);
+        break;
+      default: return;
+    }
+    event.preventDefault();
+  });
+}
+
+// --- small things
+
+// One key alone as a shortcut must be possible to switch off (WCAG 2.1.4); the choice stays in this browser.
+function startShortcut(input) {
+  const footer = one(".footer-facts");
+  const read = () => { try { return localStorage.getItem("shortcut") !== "off"; } catch { return true; } };
+  let on = read();
+  const box = make("input", { type: "checkbox" });
+  box.checked = on;
+  box.addEventListener("change", () => {
+    on = box.checked;
+    try { localStorage.setItem("shortcut", on ? "on" : "off"); } catch { /* private windows may refuse */ }
+  });
+  footer.append(make("li", {}, make("label", { class: "shortcut" }, box, " ", footer.dataset.shortcut)));
+  document.addEventListener("keydown", (event) => {
+    if (!on || event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.target.closest("input, select, textarea, [contenteditable]")) return;
+    event.preventDefault();
+    input.focus();
+    input.select();
+  });
+}
+
+function startPrinting() {
+  const actions = one("[data-print]");
+  if (!actions) return;
+  const button = make("button", { class: "button", type: "button" }, actions.dataset.print);
+  button.addEventListener("click", () => print());
+  one("ul", actions).prepend(make("li", {}, button));
+}
+
+function startLanguages() {
+  document.addEventListener("click", (event) => {
+    const menu = one(".more-languages");
+    if (menu && !menu.contains(event.target)) menu.open = false;
+  });
+  document.addEventListener("keydown", (event) => {
+    const menu = one(".more-languages[open]");
+    if (event.key !== "Escape" || !menu) return;
+    menu.open = false;
+    if (menu.contains(document.activeElement)) one("summary", menu).focus();
+  });
+}
+
+startResults();
+addFinders();
+startSuggestions(one("#q"));
+startShortcut(one("#q"));
+startPrinting();
+startLanguages();
