@@ -28,6 +28,9 @@ inline constexpr unsigned kPrefixScoredWords = 12;
 inline constexpr unsigned kQuorumFromWords = 4;
 inline constexpr double kQuorumShare = 0.5;
 
+// Up to so many matches all are scored; beyond, ranking stops early.
+inline constexpr unsigned kRankAllUpTo = 500;
+
 // Where not every word must be found, each one found counts this much beside its weight.
 inline constexpr double kFoundWordBonus = 0.5;
 

@@ -216,6 +216,20 @@ class ClauseMatcher {
   std::string_view lang_;
 };
 
+// Words that stand beside each other may name a concept together; the choices of an OR do so each for itself.
+void name_concepts(std::vector<Item>& items, std::string_view lang, const Generation& generation) {
+  std::vector<QueryWord*> neighbours;
+  for (Item& item : items) {
+    for (ClauseMatch& match : item.any) {
+      if (match.clause.kind != Clause::Kind::kWords || match.clause.title) continue;
+      std::vector<QueryWord*> choice;
+      for (MatchedWord& matched : match.words) (item.plain ? neighbours : choice).push_back(&matched.word);
+      add_concepts(choice, lang, generation);
+    }
+  }
+  add_concepts(neighbours, lang, generation);
+}
+
 // Replaces words the collection does not have by the nearest it has.
 bool correct_spelling(Item& item, std::string_view lang, const Generation& generation, Xapian::Database& database) {
   bool changed = false;
@@ -330,19 +344,14 @@ Retrieval Retriever::retrieve(std::string_view q, std::string_view lang) {
     for (Item& item : items) item.optional = false;
   }
 
-  std::vector<QueryWord*> neighbours;
-  for (Item& item : items) {
-    if (!item.plain) continue;
-    for (MatchedWord& matched : item.any.front().words) neighbours.push_back(&matched.word);
-  }
-  add_concepts(neighbours, lang, generation_);
+  name_concepts(items, lang, generation_);
 
   bool corrected = false;
   for (Item& item : items) {
     if (!item.optional && correct_spelling(item, lang, generation_, database_)) corrected = true;
   }
   if (corrected) {
-    add_concepts(neighbours, lang, generation_);
+    name_concepts(items, lang, generation_);
     result.corrected = rewritten(items, plan_->excluded, false);
     result.notes.push_back(
         {.code = "corrected", .detail = result.corrected, .undo_q = rewritten(items, plan_->excluded, true)});
@@ -433,8 +442,12 @@ std::vector<Ranked> Retriever::rank(const DocSet& allowed, bool narrowed, std::s
   enquire.set_weighting_scheme(Xapian::BM25Weight(kK1, 0, 1, kB, kMinNormLength));
   enquire.set_docid_order(Xapian::Enquire::ASCENDING);
   enquire.set_query(query);
+  // Pruning adds weights up in another order on each page, and practices that are nearly equal would change places
+  // between two pages; few enough are looked at all.
+  const Xapian::doccount matches = allowed.count();
   const Xapian::MSet found =
-      enquire.get_mset(static_cast<Xapian::doccount>(first), static_cast<Xapian::doccount>(count));
+      enquire.get_mset(static_cast<Xapian::doccount>(first), static_cast<Xapian::doccount>(count),
+                       matches <= kRankAllUpTo ? matches : 0);
   for (auto hit = found.begin(); hit != found.end(); ++hit)
     ranked.push_back({.document = *hit, .score = hit.get_weight()});
   return ranked;

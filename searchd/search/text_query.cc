@@ -118,7 +118,6 @@ TextQuery parse_text_query(std::string_view q) {
       query.items.push_back({std::move(sign->clause)});
     }
   }
-  if (join) query.items.push_back({{.text = "OR"}});  // at the end it joins nothing
   return query;
 }
 

@@ -4,8 +4,8 @@
 //   item   = clause *( space "OR" space clause )   any of them
 //   clause = [ "-" ] [ "title:" ] ( word | word "*" | DQUOTE words DQUOTE )
 //
-// A minus excludes; it joins no OR. A lone quotation mark is left out; an OR at an end
-// is a word.
+// A minus excludes; it joins no OR. A lone quotation mark and an OR at the end are left out; an OR at the
+// beginning is a word.
 #pragma once
 
 #include <string>

@@ -29,7 +29,7 @@ describe("The budget of a page", () => {
 
   for (const [what, address] of [["The home page", "/"], ["A first page of results", "/search?q=Roma"], ["The list of all practices", "/search"], ["A practice", "/practices/turin-la-citta-possibile"]]) {
     it(`${what} transfers at most 60 KB in all, has one stylesheet and asks nobody else`, async () => {
-      await visit(site, {}, async (page, context) => {
+      await visit(site, { fresh: true }, async (page, context) => {
         const bytes = await transfers(page, context);
         const kinds = [];
         page.on("request", (request) => kinds.push(request.resourceType()));
@@ -46,7 +46,7 @@ describe("The budget of a page", () => {
   }
 
   it("All JavaScript together is at most 20 KB compressed, and so is the stylesheet", async () => {
-    await visit(site, {}, async (page) => {
+    await visit(site, { fresh: true }, async (page) => {
       const bodies = [];
       page.on("response", (response) => {
         if (["script", "stylesheet"].includes(response.request().resourceType())) bodies.push([response.request().resourceType(), response.headers()["content-encoding"], response.body()]);
@@ -66,7 +66,7 @@ describe("The budget of a page", () => {
   });
 
   it("After the first page, style and script come from the browser's own cache, and an unchanged page costs next to nothing", async () => {
-    await visit(site, {}, async (page, context) => {
+    await visit(site, { fresh: true }, async (page, context) => {
       await page.goto("/", { waitUntil: "networkidle" });
       const bytes = await transfers(page, context);
       await page.goto("/search?q=Roma", { waitUntil: "networkidle" });
@@ -79,7 +79,7 @@ describe("The budget of a page", () => {
   });
 
   it("A whole visit leaves no cookie and nothing in the browser's stores", async () => {
-    await visit(site, {}, async (page, context) => {
+    await visit(site, { fresh: true }, async (page, context) => {
       await page.goto("/");
       await search(page, "housing");
       await openFilters(page);
@@ -95,7 +95,7 @@ describe("The budget of a page", () => {
   });
 
   it("The watch over the pages works: it sees inline script and style, errors, other hosts and statuses", async () => {
-    const faults = await visit(site, { faulty: true, statuses: [404] }, async (page) => {
+    const faults = await visit(site, { fresh: true, faulty: true, statuses: [404] }, async (page) => {
       await page.goto("/search");
       assert.ok(await total(page) > 0);
       await page.evaluate(() => {

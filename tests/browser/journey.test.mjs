@@ -137,7 +137,7 @@ describe("An official's journey", () => {
           address = page.url();
           shown = { hits: await hits(page), total: await total(page), title: await page.title(), chips: await chips.allInnerTexts() };
         });
-        await visit(site, { js, width, height, locale: "de-AT" }, async (page) => {
+        await visit(site, { js, width, height, locale: "de-AT", fresh: true }, async (page) => {
           await page.goto(address);
           assert.deepEqual({ hits: await hits(page), total: await total(page), title: await page.title(), chips: await page.locator(".chip").allInnerTexts() }, shown, "the colleague sees the same");
           await page.getByRole("link", { name: t["filter.clear"] }).first().click();

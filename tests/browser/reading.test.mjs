@@ -139,7 +139,7 @@ describe("Other ways of reading", () => {
   });
 
   it("The shortcut “/” can be switched off, and stays off", async () => {
-    await visit(site, {}, async (page) => {
+    await visit(site, { fresh: true }, async (page) => {
       const focused = () => page.evaluate(() => document.activeElement.id);
       await page.goto("/search");
       await page.keyboard.press("/");

@@ -91,6 +91,7 @@ export async function openSite({ prepare, flags = [] } = {}) {
   const site = {
     folder,
     corpus,
+    visitors: new Map(),
     update: () => indexer("update", "--corpus", corpus, "--index", index),
     async close() {
       try {
@@ -124,58 +125,89 @@ export async function openSite({ prepare, flags = [] } = {}) {
 
 // --- visitors
 
-// What went wrong behind the page. `statuses`: errors that the visit is about, so that their mention in the console is right.
-function watch(context, site, statuses) {
-  const faults = [];
+// Notices what goes wrong behind the pages of a context. `visitor.statuses`: errors that the visit is about, so that their
+// mention in the console is right.
+function watch(visitor, site) {
+  const { context } = visitor;
+  const fault = (text) => visitor.faults.push(text);
   context.on("console", (message) => {
     if (message.type() !== "error" && message.type() !== "warning") return;
     const failed = /Failed to load resource: the server responded with a status of (\d+)/.exec(message.text());
-    if (failed && statuses.includes(Number(failed[1]))) return;
-    faults.push(`console: ${message.text()} (${message.location().url})`);
+    if (failed && visitor.statuses.includes(Number(failed[1]))) return;
+    fault(`console: ${message.text()} (${message.location().url})`);
   });
-  context.on("weberror", (error) => faults.push(`page error: ${error.error()}`));
+  context.on("weberror", (error) => fault(`page error: ${error.error()}`));
   context.on("request", (request) => {
     const { protocol, origin } = new URL(request.url());
-    if (protocol !== "data:" && protocol !== "blob:" && origin !== site.url) faults.push(`request to another host: ${request.url()}`);
+    if (!["data:", "blob:", "about:"].includes(protocol) && origin !== site.url) fault(`request to another host: ${request.url()}`);
   });
   context.on("requestfailed", (request) => {
     const why = request.failure()?.errorText;
-    if (why !== "net::ERR_ABORTED") faults.push(`request failed: ${request.url()}: ${why}`); // aborted: a newer one took over
+    if (why !== "net::ERR_ABORTED") fault(`request failed: ${request.url()}: ${why}`); // aborted: a newer one took over
   });
   context.on("response", (response) => {
-    if (response.status() >= 400 && !statuses.includes(response.status())) faults.push(`status ${response.status()}: ${response.url()}`);
-    if (response.headers()["set-cookie"]) faults.push(`cookie: ${response.url()}`);
+    if (response.status() >= 400 && !visitor.statuses.includes(response.status())) fault(`status ${response.status()}: ${response.url()}`);
+    if (response.headers()["set-cookie"]) fault(`cookie: ${response.url()}`);
   });
   context.on("dialog", async (dialog) => {
-    faults.push(`dialog: ${dialog.message()}`);
+    fault(`dialog: ${dialog.message()}`);
     await dialog.dismiss();
   });
-  return faults;
 }
 
-// Somebody with a fresh browser: `journey(page, context)`, after which nothing may have gone wrong behind the pages.
-export async function visit(site, options, journey) {
-  const { width = 1280, height = 900, js = true, locale = "en-GB", statuses = [], faulty = false, ...rest } = options;
-  const context = await site.browser.newContext({
-    baseURL: site.url, viewport: { width, height }, locale, javaScriptEnabled: js, serviceWorkers: "block", ...rest,
-  });
-  context.setDefaultTimeout(15_000);
-  const faults = watch(context, site, statuses);
-  const page = await context.newPage();
+// A browser of one's own is most of what a short visit costs, so an ordinary visitor comes back with the same one.
+async function visitorOf(site, settings, fresh) {
+  const { width = 1280, height = 900, js = true, locale = "en-GB", ...rest } = settings;
+  const key = fresh ? null : JSON.stringify({ width, height, js, locale, rest });
+  let visitor = site.visitors.get(key);
+  site.visitors.delete(key);
+  if (!visitor) {
+    const context = await site.browser.newContext({
+      baseURL: site.url, viewport: { width, height }, locale, javaScriptEnabled: js, serviceWorkers: "block", ...rest,
+    });
+    context.setDefaultTimeout(15_000);
+    visitor = { context, faults: [], statuses: [], page: await context.newPage() };
+    watch(visitor, site);
+  }
+  const leave = async (well) => {
+    const { page, context } = visitor;
+    if (!well || fresh) return context.close();
+    await page.unrouteAll();
+    page.removeAllListeners();
+    await Promise.all(context.pages().filter((other) => other !== page).map((other) => other.close()));
+    await page.goto("/healthz"); // not about:blank, which would cost a new process
+    await page.setViewportSize({ width, height });
+    visitor.faults.length = 0;
+    site.visitors.set(key, visitor);
+  };
+  return { visitor, leave };
+}
+
+// Somebody visits the site: `journey(page, context)`, after which nothing may have gone wrong behind the pages.
+//   width, height, js, locale, and what else a browser context takes
+//   statuses    errors that the visit is about
+//   fresh       a browser that has never been here
+//   faulty      what went wrong is returned
+export async function visit(site, { statuses = [], fresh = false, faulty = false, ...settings }, journey) {
+  const { visitor, leave } = await visitorOf(site, settings, fresh);
+  const { page, context } = visitor;
+  visitor.statuses = statuses;
+  let well = false;
   try {
     await journey(page, context);
-    if (faulty) return faults;
-    assert.deepEqual(faults, [], "behind the page");
+    const faults = [...visitor.faults];
+    if (!faulty) assert.deepEqual(faults, [], "behind the page");
+    well = true;
     return faults;
   } catch (error) {
-    if (faults.length && error instanceof Error) error.message += `\nBehind the page:\n  ${faults.join("\n  ")}`;
+    if (visitor.faults.length && error instanceof Error) error.message += `\nBehind the page:\n  ${visitor.faults.join("\n  ")}`;
     if (process.env.GP_SHOTS) { // a folder for pictures of what failed
       await mkdir(process.env.GP_SHOTS, { recursive: true });
       await page.screenshot({ path: join(process.env.GP_SHOTS, `${Date.now()}.png`), fullPage: true }).catch(() => {});
     }
     throw error;
   } finally {
-    await context.close();
+    await leave(well);
   }
 }
 

@@ -256,7 +256,8 @@ TEST(HighlightTest, EverySnippetIsAPartOfItsTextWithTheRightWordsMarked) {
     const std::string stem(analyser.analyse(typed).front().stem);
     const std::string folded(analyser.analyse(typed).front().word);
     for (const Token& token : analyser.analyse(body)) {
-      if (token.stem == stem || token.word == folded) expected.insert(body.substr(token.begin, token.end - token.begin));
+      if (token.stem == stem || token.word == folded)
+        expected.insert(body.substr(token.begin, token.end - token.begin));
     }
     Highlighter highlighter(wanted);
     const std::vector<Occurrence> occurrences = highlighter.match(text.as_body()).body;

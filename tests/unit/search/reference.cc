@@ -93,8 +93,9 @@ struct Reference::Wanted {
   bool title = false;
   bool stop_word = false;
   std::set<std::string> folded{};                            // as the reader's and as each text's language fold it
-  std::string reader_folded{};                               // what prefixes go by
-  std::map<std::string, std::string> stems{};                // by stem tag
+  std::string reader_folded{};                               // what spelling corrects
+  std::map<std::string, std::string> stems{};                // by stem tag of the texts
+  std::map<std::string, std::string> label_stems{};          // and of the reader's language
   std::set<std::pair<std::string, std::string>> concepts{};  // facet, id
 };
 
@@ -278,13 +279,13 @@ Reference::Matches Reference::match_text(const TextQuery& text, const std::strin
   for (Item& item : items) {
     for (auto& [clause, words] : item.any) {
       for (Wanted& word : words) {
-        if (item.plain) name_concepts(word);
+        if (clause.kind == Clause::Kind::kWords && !clause.title) name_concepts(word);
         if (item.optional || clause.kind != Clause::Kind::kWords || is_found(word)) continue;
         const std::string better = naive_nearest_word(word.reader_folded, dictionary);
         std::vector<Wanted> again = read({.title = clause.title, .text = better}, lang);
         if (again.size() != 1 || !is_found(again.front())) continue;
         word = again.front();
-        if (item.plain) name_concepts(word);
+        if (clause.kind == Clause::Kind::kWords && !clause.title) name_concepts(word);
       }
     }
     item.matches.assign(entries_.size(), false);

@@ -84,8 +84,9 @@ TEST(TextQueryTest, ALoneQuoteIsNoPhrase) {
   }
 }
 
-TEST(TextQueryTest, AnOrAtTheEndIsAWordLikeOneAtTheBeginning) {
-  EXPECT_EQ(dump(parse_text_query("school OR")), "(school) (OR)");
+TEST(TextQueryTest, AnOrAtTheEndIsLeftOutAndOneAtTheBeginningIsAWord) {
+  EXPECT_EQ(dump(parse_text_query("school OR")), "(school)");
+  EXPECT_EQ(dump(parse_text_query("OR school")), "(OR) (school)");
 }
 
 constexpr std::string_view kPieces[] = {"a", "b",  "école", "OR",     "OR",     " ",  " ", " ", "-", "\"",
