@@ -326,11 +326,13 @@ Response Site::error(const Ask& ask, int status, const std::string& detail, cons
   } catch (const BadRequest&) {
     // What is wrong with the address has been said already; the header still tells the language.
   }
-  if (lang.empty()) {
+  const bool lang_given = !lang.empty();
+  if (!lang_given) {
     lang = language_for(ask, searcher);
     response.set("Vary", "Accept-Language");
   }
-  const PageContext context = page_context(searcher, pages_, options_.base_url, ask.path, lang);
+  PageContext context = page_context(searcher, pages_, options_.base_url, ask.path, lang);
+  context.lang_given = lang_given;
   response.set("Content-Type", "text/html; charset=utf-8");
   response.set("Content-Language", context.ui_lang);
   try {

@@ -57,6 +57,7 @@ std::string PageRenderer::practice(const PracticeView& practice, const Query& qu
 std::string PageRenderer::error(int status, const std::string& detail, const PageContext& context) const {
   Query query;
   query.lang = context.ui_lang;
+  query.lang_given = context.lang_given;
   View view = impl_->view(query, context);
   return impl_->templates.render("error", view.texts.language(), error_page(view, status, detail));
 }

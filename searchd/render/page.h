@@ -16,6 +16,7 @@ namespace gp {
 // What a page needs to know beside its content.
 struct PageContext {
   std::string ui_lang = "en";                       // language of the interface: one that web/messages has
+  bool lang_given = false;                          // it was said in the address, and links keep it
   std::string path{};                               // "/search"
   std::string base_url{};                           // for canonical and alternate addresses; no slash at the end
   std::vector<std::string> collection_languages{};  // for the choice of language

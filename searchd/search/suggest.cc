@@ -11,6 +11,7 @@
 #include "searchd/search/generation.h"
 #include "searchd/search/hits.h"
 #include "searchd/search/searcher.h"
+#include "searchd/search/thread_analyser.h"
 
 namespace gp {
 namespace {
@@ -21,15 +22,14 @@ constexpr std::size_t kMaxWords = 3;
 constexpr std::size_t kMinWordLetters = 2;
 constexpr std::size_t kMaxTypedBytes = 200;
 
-std::string folded_words(std::string_view typed, std::vector<std::string>& words) {
+std::string folded_words(std::string_view typed, std::string_view lang, std::vector<std::string>& words) {
   if (typed.size() > kMaxTypedBytes) {
     std::size_t end = kMaxTypedBytes;
     while (end > 0 && (static_cast<unsigned char>(typed[end]) & 0xC0) == 0x80) --end;
     typed = typed.substr(0, end);
   }
-  Analyser analyser("und");
   std::string all;
-  for (const Token& token : analyser.analyse(typed)) {
+  for (const Token& token : thread_analyser(lang).analyse(typed)) {
     if (!all.empty()) all += ' ';
     all += token.word;
     words.emplace_back(token.word);
@@ -150,11 +150,15 @@ std::vector<Suggestion> Searcher::suggest(std::string_view typed, std::string_vi
   std::vector<Suggestion> suggestions;
   const std::string lang(lang_view);
   std::vector<std::string> words;
-  const std::string all = folded_words(typed, words);
+  const std::string all = folded_words(typed, "und", words);
   if (all.size() < kMinWordLetters) return suggestions;
   try {
     Xapian::Database database = generation_->database();
     add_concepts(suggestions, all, lang, *generation_);
+    // Serbian labels are known by their Latin letters.
+    std::vector<std::string> latin_words;
+    const std::string latin = folded_words(typed, "sr", latin_words);
+    if (suggestions.empty() && latin != all) add_concepts(suggestions, latin, lang, *generation_);
     add_practices(suggestions, words, lang, *generation_, database);
     if (words.size() == 1) add_words(suggestions, words.back(), *generation_, database);
   } catch (const Xapian::Error& error) {
@@ -170,7 +174,7 @@ std::vector<FacetValue> Searcher::facet_values(std::string_view name, const Quer
   if (facet == kFacetNames.size()) throw NotFound("there is no facet '" + std::string(name) + "'");
   std::vector<FacetValue> values = std::move(search(query).facets.at(std::string(name)));
   std::vector<std::string> words;
-  const std::string typed = folded_words(prefix, words);
+  const std::string typed = folded_words(prefix, "und", words);
   if (typed.empty()) return values;
   std::set<std::string> named;
   for (const std::uint32_t number : generation_->concepts().complete(typed, 1000)) {

@@ -25,10 +25,12 @@ function say(text) {
 // Calls `action` when `ms` have passed without another call.
 function later(ms, action) {
   let timer;
-  return (...args) => {
+  const call = (...args) => {
     clearTimeout(timer);
     timer = setTimeout(() => action(...args), ms);
   };
+  call.cancel = () => clearTimeout(timer);
+  return call;
 }
 
 // --- addresses
@@ -92,7 +94,9 @@ function replaceParts(next) {
 
 // `to`: "stay" (sorting, a filter removed), "apply" (the button of the filters), "top" (another page of results), or a
 // scroll position (going back).
-async function load(url, to) {
+let shown = location.pathname + location.search; // what the results on the page are of
+
+async function load(url, to, arrived) {
   loading?.abort();
   const control = (loading = new AbortController());
   const results = one("#results");
@@ -102,6 +106,8 @@ async function load(url, to) {
     const response = await fetch(url, { headers: { Accept: "text/html" }, signal: control.signal });
     const next = new DOMParser().parseFromString(await response.text(), "text/html");
     if (!one("#results", next)) throw new Error("not a page of results");
+    arrived?.();
+    shown = location.pathname + location.search;
     const key = focusKey();
     const had = document.activeElement;
     replaceParts(next);
@@ -122,10 +128,12 @@ async function load(url, to) {
   }
 }
 
+// The address changes when the results are there: a page of errors is an ordinary visit of its own.
 function visit(url, to) {
-  history.replaceState({ scroll: scrollY }, "");
-  history.pushState({ scroll: 0 }, "", url);
-  load(url, to);
+  load(url, to, () => {
+    history.replaceState({ scroll: scrollY }, "");
+    history.pushState({ scroll: 0 }, "", url);
+  });
 }
 
 function startResults() {
@@ -140,10 +148,13 @@ function startResults() {
     const link = event.target.closest("#results a, #results-head a, .filters-apply a");
     if (!link || event.defaultPrevented || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
     if (link.origin !== location.origin || link.pathname !== "/search") return;
+    if (link.hash && link.pathname + link.search === shown) return; // to a place on this page
     event.preventDefault();
     visit(link.href, link.closest(".pagination") ? "top" : "stay");
   });
   addEventListener("popstate", (event) => {
+    // A link within the page changes the hash only: nothing to load.
+    if (location.pathname + location.search === shown) return;
     if (location.pathname === "/search") load(location.href, event.state?.scroll ?? 0);
   });
   // On wide screens the filters are always there; older browsers show them only when open.
@@ -253,6 +264,7 @@ function startSuggestions(input) {
   }
 
   function close() {
+    ask.cancel();
     asking?.abort();
     list.hidden = true;
     input.setAttribute("aria-expanded", "false");

@@ -308,7 +308,8 @@ TEST(DecodersTest, ReadNothingBeyondTheEndOfDamagedBytes) {
     entry = {.id = random_text(random), .digest = random_text(random), .related = {"a", "b"}};
   ColumnsBuilder columns;
   for (std::uint32_t document = 1; document < 9; ++document) columns.set(document, random_row(random));
-  const std::vector<TokenMark> marks = {{.range = 5, .word = 1, .stem = 1}, {.range = 70 << 8 | 3, .word = 2, .stem = 2}};
+  const std::vector<TokenMark> marks = {{.range = 5, .word = 1, .stem = 1},
+                                        {.range = 70 << 8 | 3, .word = 2, .stem = 2}};
   const MarkedText text{"A bus to school", marks};
   const std::string record =
       encode_record({.practice_json = "{}",
