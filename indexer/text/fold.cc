@@ -94,7 +94,6 @@ const char* base_letters(UChar32 c) {
     case U'ø':
       return "o";
     case U'đ':
-      return "d";
     case U'ð':
       return "d";
     case U'þ':
@@ -112,7 +111,6 @@ const char* base_letters(UChar32 c) {
     case U'ĸ':
       return "k";
     case U'ə':
-      return "e";
     case U'ǝ':
       return "e";
     case U'ƶ':
@@ -120,9 +118,7 @@ const char* base_letters(UChar32 c) {
     case U'ґ':
       return "г";
     case U'‘':
-      return "'";
     case U'’':
-      return "'";
     case U'ʼ':
       return "'";
     default:

@@ -30,29 +30,6 @@ constexpr std::array<Route, 16> kRoutes = {{
 
 constexpr std::size_t kLongestId = 200;
 
-int hex_value(char c) {
-  if (c >= '0' && c <= '9') return c - '0';
-  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
-  if (c >= 'A' && c <= 'F') return c - 'A' + 10;
-  return -1;
-}
-
-std::string decode(std::string_view segment) {
-  std::string out;
-  for (std::size_t i = 0; i < segment.size(); ++i) {
-    if (segment[i] != '%') {
-      out += segment[i];
-      continue;
-    }
-    const int high = i + 2 < segment.size() ? hex_value(segment[i + 1]) : -1;
-    const int low = i + 2 < segment.size() ? hex_value(segment[i + 2]) : -1;
-    if (high < 0 || low < 0) throw BadRequest("", "the address has a '%' that two hexadecimal digits do not follow");
-    out += static_cast<char>(high * 16 + low);
-    i += 2;
-  }
-  return out;
-}
-
 std::vector<std::string_view> split(std::string_view path) {
   std::vector<std::string_view> segments;
   path.remove_prefix(1);  // it begins with a slash
@@ -102,7 +79,7 @@ std::span<const Route> routes() {
 std::optional<Matched> match_route(std::string_view path) {
   if (!path.starts_with('/')) return std::nullopt;
   std::vector<std::string> segments;
-  for (const std::string_view segment : split(path)) segments.push_back(decode(segment));
+  for (const std::string_view segment : split(path)) segments.push_back(percent_decode(segment, Plus::kIsPlus));
   Matched found;
   if (segments.size() > 1 && segments.back().empty()) {
     segments.pop_back();

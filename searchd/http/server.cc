@@ -16,6 +16,7 @@
 #include <ctime>
 
 #include "searchd/http/security.h"
+#include "searchd/render/json.h"
 
 namespace gp {
 namespace {
@@ -66,13 +67,10 @@ Response refusal_response(const Refusal& refusal, const Request& request) {
   Response response;
   response.status = refusal.status;
   if (request.target.starts_with("/api/")) {
-    // All of these strings are constants of ours without a character that JSON would escape.
-    std::string json = "{\"type\":\"about:blank\",\"title\":\"";
-    json += reason_phrase(refusal.status);
-    json += "\",\"status\":" + std::to_string(refusal.status) + ",\"detail\":\"" + refusal.sentence + "\"}\n";
     response.set("Content-Type", "application/problem+json");
     response.set("Access-Control-Allow-Origin", "*");
-    response.body = std::make_shared<const std::string>(std::move(json));
+    response.body = std::make_shared<const std::string>(
+        problem_json(refusal.status, std::string(reason_phrase(refusal.status)), refusal.sentence, ""));
   } else {
     response.set("Content-Type", "text/plain; charset=utf-8");
     response.body = std::make_shared<const std::string>(refusal.sentence + "\n");

@@ -143,6 +143,7 @@ std::string LocaleFormat::date(std::string_view iso_date) const {
 
 std::string LocaleFormat::list(const std::vector<std::string>& items) const {
   std::vector<icu::UnicodeString> parts;
+  parts.reserve(items.size());
   for (const std::string& item : items) parts.push_back(from_utf8(item));
   UErrorCode status = U_ZERO_ERROR;
   icu::UnicodeString text;

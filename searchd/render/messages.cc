@@ -20,7 +20,7 @@ using Elements = std::vector<Element>;
 
 struct Variant {
   std::string selector{};  // keyword; "=2" for an exact number
-  Elements elements{};
+  Elements elements;       // without {}: Element is incomplete here
 };
 
 struct Element {

@@ -30,7 +30,8 @@ struct PageRenderer::Impl {
   std::map<std::string, LocaleFormat> formats;
 };
 
-PageRenderer::PageRenderer(const std::string& web_folder, std::function<std::string(const std::string&)> asset_url)
+PageRenderer::PageRenderer(const std::string& web_folder,
+                           const std::function<std::string(const std::string&)>& asset_url)
     : impl_(std::make_unique<Impl>(web_folder, asset_url)) {}
 
 PageRenderer::~PageRenderer() = default;

@@ -28,7 +28,7 @@ class PageRenderer {
   // Reads `web_folder`/templates and /messages. Throws std::runtime_error naming the file and what is wrong with it: a
   // template that does not parse, a message that is missing in one of the languages or does not parse.
   // `asset_url` gives the address of a static file by its name under `web_folder`/static ("site.css").
-  PageRenderer(const std::string& web_folder, std::function<std::string(const std::string&)> asset_url);
+  PageRenderer(const std::string& web_folder, const std::function<std::string(const std::string&)>& asset_url);
   ~PageRenderer();
 
   // The interface language for a reader of `lang`: it, its nearest, or English.

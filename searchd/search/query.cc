@@ -22,27 +22,6 @@ int hex_value(char c) {
   return -1;
 }
 
-std::string percent_decode(std::string_view text) {
-  std::string decoded;
-  decoded.reserve(text.size());
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    if (text[i] == '+') {
-      decoded += ' ';
-    } else if (text[i] == '%') {
-      const int high = i + 2 < text.size() ? hex_value(text[i + 1]) : -1;
-      const int low = i + 2 < text.size() ? hex_value(text[i + 2]) : -1;
-      if (high < 0 || low < 0) throw BadRequest("", "the address has a '%' that two hexadecimal digits do not follow");
-      const char byte = static_cast<char>(high * 16 + low);
-      if (byte == '\0') throw BadRequest("", "the address contains a NUL character");
-      decoded += byte;
-      i += 2;
-    } else {
-      decoded += text[i];
-    }
-  }
-  return decoded;
-}
-
 long number(const std::string& parameter, const std::string& value, long low, long high) {
   long result = 0;
   const auto [end, error] = std::from_chars(value.data(), value.data() + value.size(), result);
@@ -71,6 +50,25 @@ bool is_facet(std::string_view name) {
 
 }  // namespace
 
+std::string percent_decode(std::string_view text, Plus plus) {
+  std::string decoded;
+  decoded.reserve(text.size());
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (text[i] == '+' && plus == Plus::kIsSpace) {
+      decoded += ' ';
+    } else if (text[i] == '%') {
+      const int high = i + 2 < text.size() ? hex_value(text[i + 1]) : -1;
+      const int low = i + 2 < text.size() ? hex_value(text[i + 2]) : -1;
+      if (high < 0 || low < 0) throw BadRequest("", "the address has a '%' that two hexadecimal digits do not follow");
+      decoded += static_cast<char>(high * 16 + low);
+      i += 2;
+    } else {
+      decoded += text[i];
+    }
+  }
+  return decoded;
+}
+
 Parameters parse_query_string(std::string_view query_string) {
   Parameters parameters;
   while (!query_string.empty()) {
@@ -78,8 +76,12 @@ Parameters parse_query_string(std::string_view query_string) {
     query_string.remove_prefix(std::min(query_string.size(), part.size() + 1));
     if (part.empty()) continue;
     const std::size_t equals = part.find('=');
-    std::string name = percent_decode(part.substr(0, equals));
-    std::string value = equals == std::string_view::npos ? std::string() : percent_decode(part.substr(equals + 1));
+    std::string name = percent_decode(part.substr(0, equals), Plus::kIsSpace);
+    std::string value =
+        equals == std::string_view::npos ? std::string() : percent_decode(part.substr(equals + 1), Plus::kIsSpace);
+    if (name.find('\0') != std::string::npos || value.find('\0') != std::string::npos) {
+      throw BadRequest("", "the address contains a NUL character");
+    }
     if (!is_valid_utf8(name) || !is_valid_utf8(value)) {
       throw BadRequest(is_valid_utf8(name) ? name : "", "the address is not valid UTF-8");
     }

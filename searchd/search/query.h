@@ -49,6 +49,11 @@ struct Query {
 
 using Parameters = std::vector<std::pair<std::string, std::string>>;  // decoded, in order of the address
 
+// Percent-decoding (RFC 3986, section 2.1); a plus is a space in a query string and itself in a path. Throws BadRequest
+// for a '%' that two hexadecimal digits do not follow. The result may be any bytes.
+enum class Plus { kIsSpace, kIsPlus };
+std::string percent_decode(std::string_view text, Plus plus);
+
 // Splits and percent-decodes a query string. Throws BadRequest for bad percent-encoding, %00 and invalid UTF-8.
 Parameters parse_query_string(std::string_view query_string);
 

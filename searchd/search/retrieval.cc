@@ -4,8 +4,6 @@
 // query as any of its words); then the set is put on top of it as a filter.
 #include "searchd/search/retrieval.h"
 
-#include <xapian.h>
-
 #include <algorithm>
 
 #include "indexer/schema/index_schema.h"
@@ -47,6 +45,7 @@ Xapian::Query any_of(const std::vector<Xapian::Query>& queries) {
 
 Xapian::Query synonyms(const std::vector<TermSet>& terms) {
   std::vector<Xapian::Query> queries;
+  queries.reserve(terms.size());
   for (const TermSet& term : terms) queries.emplace_back(term.term);
   return queries.size() == 1 ? queries.front()
                              : Xapian::Query(Xapian::Query::OP_SYNONYM, queries.begin(), queries.end());

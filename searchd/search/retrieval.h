@@ -2,6 +2,8 @@
 // totals and facets are exact without scoring; ranking is a Xapian query that may stop early.
 #pragma once
 
+#include <xapian.h>
+
 #include <memory>
 #include <string>
 #include <string_view>
@@ -11,11 +13,6 @@
 #include "searchd/search/query_words.h"
 #include "searchd/search/result.h"
 #include "searchd/search/text_query.h"
-
-namespace Xapian {
-class Database;
-class Query;
-}  // namespace Xapian
 
 namespace gp {
 
