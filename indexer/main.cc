@@ -3,16 +3,21 @@
 #include <xapian.h>
 
 #include <CLI/CLI.hpp>
+#include <array>
 #include <cerrno>
+#include <chrono>
 #include <csignal>
+#include <cstdio>
 #include <cstring>
 #include <iostream>
 #include <nlohmann/json.hpp>
 #include <string>
 #include <system_error>
 
+#include "indexer/check.h"
 #include "indexer/index/writer.h"
 #include "indexer/practice/diagnostic.h"
+#include "indexer/report.h"
 #include "indexer/status.h"
 
 namespace {
@@ -22,37 +27,41 @@ enum Exit { kDone = 0, kDataErrors = 1, kUsage = 2, kEnvironment = 3 };
 struct Flags {
   std::string corpus{};
   std::string index{};
+  std::string format = "text";
   bool full = false;
   bool json = false;
 };
 
-void print(const gp::Diagnostics& diagnostics) {
-  for (const gp::Diagnostic& one : diagnostics.all()) std::cerr << to_string(one) << '\n';
-  if (diagnostics.omitted() > 0) std::cerr << "... and " << diagnostics.omitted() << " more\n";
+void print_json(const nlohmann::ordered_json& json) {
+  std::cout << json.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace) << '\n';
 }
 
-nlohmann::ordered_json counts(const gp::Diagnostics& diagnostics) {
-  nlohmann::ordered_json problems = nlohmann::ordered_json::array();
-  for (const gp::Diagnostic& one : diagnostics.all()) {
-    problems.push_back({{"severity", one.severity == gp::Severity::kError ? "error" : "warning"},
-                        {"file", one.where.file},
-                        {"line", one.where.line},
-                        {"what", one.what},
-                        {"remedy", one.remedy}});
-  }
-  return {{"errors", diagnostics.errors()}, {"warnings", diagnostics.warnings()}, {"problems", std::move(problems)}};
-}
-
-std::string plural(std::size_t count, const std::string& noun) {
-  return std::to_string(count) + ' ' + noun + (count == 1 ? "" : "s");
+std::string today() {
+  const auto day = std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now());
+  const std::chrono::year_month_day date(day);
+  std::array<char, 16> text{};
+  std::snprintf(text.data(), text.size(), "%04d-%02u-%02u", static_cast<int>(date.year()),
+                static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()));
+  return text.data();
 }
 
 int check(const Flags& flags) {
   gp::Diagnostics diagnostics;
-  const gp::CheckSummary summary = gp::check_corpus(flags.corpus, diagnostics);
-  print(diagnostics);
-  std::cout << plural(summary.practices, "practice") << ", " << plural(summary.texts, "text") << ": "
-            << plural(diagnostics.errors(), "error") << ", " << plural(diagnostics.warnings(), "warning") << '\n';
+  const gp::CheckSummary summary = gp::check_corpus(flags.corpus, today(), diagnostics);
+  if (flags.format == "json") {
+    nlohmann::ordered_json json = {{"practices", summary.practices}, {"texts", summary.texts}};
+    json.update(to_json(diagnostics));
+    print_json(json);
+  } else {
+    if (flags.format == "github") {
+      write_github(diagnostics, std::cout);
+    } else {
+      write_text(diagnostics, std::cerr);
+    }
+    std::cout << gp::plural(summary.practices, "practice") << ", " << gp::plural(summary.texts, "text") << ": "
+              << gp::plural(diagnostics.errors(), "error") << ", " << gp::plural(diagnostics.warnings(), "warning")
+              << '\n';
+  }
   return diagnostics.has_errors() ? kDataErrors : kDone;
 }
 
@@ -95,17 +104,17 @@ int update(const Flags& flags) {
                                    {"added", summary.added},           {"changed", summary.changed},
                                    {"removed", summary.removed},       {"unchanged", summary.unchanged},
                                    {"generation", summary.generation}, {"seconds", summary.seconds}};
-    json.update(counts(diagnostics));
-    std::cout << json.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace) << '\n';
+    json.update(to_json(diagnostics));
+    print_json(json);
   } else {
-    print(diagnostics);
+    write_text(diagnostics, std::cerr);
     if (diagnostics.has_errors()) {
-      std::cout << plural(diagnostics.errors(), "error") << "; the index stays as it was\n";
+      std::cout << gp::plural(diagnostics.errors(), "error") << "; the index stays as it was\n";
     } else if (!summary.published) {
-      std::cout << "nothing has changed: " << plural(summary.practices, "practice") << ", generation "
+      std::cout << "nothing has changed: " << gp::plural(summary.practices, "practice") << ", generation "
                 << summary.generation << '\n';
     } else {
-      std::cout << plural(summary.practices, "practice") << ", " << plural(summary.texts, "text") << " ("
+      std::cout << gp::plural(summary.practices, "practice") << ", " << gp::plural(summary.texts, "text") << " ("
                 << summary.added << " added, " << summary.changed << " changed, " << summary.removed << " removed, "
                 << summary.unchanged << " unchanged), generation " << summary.generation << ", in "
                 << static_cast<int>(summary.seconds * 1000) << " ms\n";
@@ -139,6 +148,9 @@ int main(int argc, char** argv) {
   const std::string corpus_help = "corpus folder or JSON Lines file";
   CLI::App* check_command = app.add_subcommand("check", "read and validate everything, write nothing");
   check_command->add_option("--corpus", flags.corpus, corpus_help)->required();
+  check_command
+      ->add_option("--format", flags.format, "how problems are written: text, json, or github for its annotations")
+      ->check(CLI::IsMember({"text", "json", "github"}));
   CLI::App* update_command = app.add_subcommand("update", "bring the index up to date and publish it");
   update_command->add_option("--corpus", flags.corpus, corpus_help)->required();
   update_command->add_option("--index", flags.index, "index folder, made when missing")->required();

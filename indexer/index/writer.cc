@@ -163,7 +163,7 @@ std::string seal_of(const fs::path& folder) {
                                      '.' + std::to_string(status.st_mtim.tv_nsec);
   }
   std::string seal;
-  for (const auto& [name, look] : files) seal += name + ' ' + look + '\n';
+  for (const auto& [name, look] : files) seal.append(name).append(" ").append(look).append("\n");
   return seal;
 }
 
@@ -237,7 +237,7 @@ class Update {
     if (!fs::exists(options_.source)) {
       throw std::system_error(ENOENT, std::generic_category(), options_.source);
     }
-    const fs::path index = options_.index;
+    fs::path index = options_.index;
     std::error_code error;
     if (fs::exists(index, error) && !fs::is_directory(index, error)) {
       throw IndexUnusable(index.string() + " is a file; --index names a folder");
@@ -512,24 +512,6 @@ class Update {
 
 UpdateSummary update_index(const UpdateOptions& options, Diagnostics& diagnostics) {
   return Update(options, diagnostics).run();
-}
-
-CheckSummary check_corpus(const std::string& source, Diagnostics& diagnostics) {
-  const Vocabulary vocabulary = read_vocabulary(vocabulary_folder(source), diagnostics);
-  CheckSummary summary;
-  std::vector<std::pair<std::string, std::vector<std::string>>> related;
-  std::map<std::string, Location> files;
-  for_each_case(source, diagnostics, [&](const RawCase& raw) {
-    const Practice practice = parse_case(raw, vocabulary, diagnostics);
-    ++summary.practices;
-    summary.texts += practice.texts.size();
-    const std::string& id = practice.id.empty() ? raw.id : practice.id;
-    files[id] = related_location(raw);
-    related.emplace_back(id, practice.related);
-  });
-  check_related(
-      related, [&files](const std::string& id) { return files[id]; }, diagnostics);
-  return summary;
 }
 
 }  // namespace gp

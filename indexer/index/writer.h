@@ -46,11 +46,4 @@ struct UpdateSummary {
 // or when an update was interrupted between writing and publishing.
 UpdateSummary update_index(const UpdateOptions& options, Diagnostics& diagnostics);
 
-// Validates only.
-struct CheckSummary {
-  std::size_t practices = 0;
-  std::size_t texts = 0;
-};
-CheckSummary check_corpus(const std::string& source, Diagnostics& diagnostics);
-
 }  // namespace gp

@@ -146,9 +146,9 @@ void check_id(const Decoded& decoded, Diagnostics& diagnostics) {
 
 }  // namespace
 
-Practice parse_case(const RawCase& raw, const Vocabulary& vocabulary, Diagnostics& diagnostics) {
+Decoded parse_located_case(const RawCase& raw, const Vocabulary& vocabulary, Diagnostics& diagnostics) {
   std::optional<CaseTree> tree = raw.json ? read_line(raw, diagnostics) : read_folder(raw, diagnostics);
-  if (!tree) return Practice{.id = raw.id};
+  if (!tree) return {.practice = {.id = raw.id}};
   Decoded decoded = decode(tree->root, diagnostics);
   if (raw.json) {
     check_id(decoded, diagnostics);
@@ -156,7 +156,11 @@ Practice parse_case(const RawCase& raw, const Vocabulary& vocabulary, Diagnostic
     decoded.practice.id = raw.id;
   }
   validate(decoded, vocabulary, tree->complete, diagnostics);
-  return std::move(decoded.practice);
+  return decoded;
+}
+
+Practice parse_case(const RawCase& raw, const Vocabulary& vocabulary, Diagnostics& diagnostics) {
+  return parse_located_case(raw, vocabulary, diagnostics).practice;
 }
 
 Location related_location(const RawCase& raw) {

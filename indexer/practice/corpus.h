@@ -10,6 +10,7 @@
 #include <utility>
 #include <vector>
 
+#include "indexer/practice/decode.h"
 #include "indexer/practice/diagnostic.h"
 #include "indexer/practice/practice.h"
 #include "indexer/practice/vocabulary.h"
@@ -47,6 +48,9 @@ void for_each_case(const std::string& source, Diagnostics& diagnostics,
 // Decodes and validates one case against the vocabulary. What is wrong goes to `diagnostics`; the returned practice is
 // usable only if no error was added.
 Practice parse_case(const RawCase& raw, const Vocabulary& vocabulary, Diagnostics& diagnostics);
+
+// The same, and where in its files each value stands, for those who have more to say about it.
+Decoded parse_located_case(const RawCase& raw, const Vocabulary& vocabulary, Diagnostics& diagnostics);
 
 // Where the key `related` of a case stands, for check_related; line 0 of its file when it has none. Found in the bytes:
 // a case that has not changed is not parsed, and may refer to one that is gone.

@@ -5,12 +5,11 @@
 #include <utility>
 
 #include "indexer/practice/characters.h"
+#include "indexer/practice/key_reader.h"
 #include "indexer/practice/nearest.h"
 
 namespace gp {
 namespace {
-
-constexpr std::string_view kNoBasis = "none";
 
 std::optional<int> to_int(std::optional<long long> value) {
   constexpr long long far = 1'000'000;  // nothing of ours is that large, and validation refuses the bound itself
@@ -18,15 +17,15 @@ std::optional<int> to_int(std::optional<long long> value) {
   return static_cast<int>(std::min(std::max(*value, -far), far));
 }
 
-std::optional<int> read_year(Record& record, std::string_view key) {
-  return to_int(record.whole(key, "write the year with four digits, such as 2011, or leave it out"));
+std::optional<int> read_year(KeyReader& map, std::string_view key) {
+  return to_int(map.whole(key, "write the year with four digits, such as 2011, or leave it out"));
 }
 
 // A word of an enumeration: the default when it is absent or unknown.
 template <class Value>
-Value read_word(Record& record, std::string_view key, std::optional<Value> (*from)(std::string_view), Value by_default,
+Value read_word(KeyReader& map, std::string_view key, std::optional<Value> (*from)(std::string_view), Value by_default,
                 std::initializer_list<Value> all, const Whereabouts& where, Diagnostics& diagnostics) {
-  const std::string word = record.text(key);
+  const std::string word = map.text(key);
   if (word.empty()) return by_default;
   if (const std::optional<Value> value = from(word)) return *value;
   Nearest nearest(word);
@@ -35,43 +34,53 @@ Value read_word(Record& record, std::string_view key, std::optional<Value> (*fro
     nearest.offer(to_string(value));
     known += (known.empty() ? "'" : ", '") + std::string(to_string(value)) + "'";
   }
-  diagnostics.error(where.at(record.path(key)), "unknown " + std::string(key) + " " + in_quotes(word),
+  diagnostics.error(where.at(map.path(key)), "unknown " + std::string(key) + " " + in_quotes(word),
                     nearest.answer().empty() ? "write one of " + known : "write " + in_quotes(nearest.answer()));
   return by_default;
 }
 
-Evidence read_evidence(Record record) {
-  Evidence evidence{
-      .concept_id = record.text("class"), .basis = record.texts("basis"), .reason = record.text("reason")};
-  if (evidence.basis.size() == 1 && evidence.basis.front() == kNoBasis) evidence.basis.clear();
-  record.finish();
+Evidence read_evidence(KeyReader map) {
+  Evidence evidence;
+  evidence.concept_id = map.text("class");
+  evidence.basis = map.texts("basis");
+  evidence.award = map.texts("award");
+  if (auto evaluation = map.map("evaluation", "evaluation: {method: …, evaluator: …}")) {
+    evidence.evaluation = {.method = evaluation->text("method"), .evaluator = evaluation->text("evaluator")};
+    evaluation->finish();
+  }
+  if (auto replication = map.map("replication", "replication: {places: […]}")) {
+    evidence.replication = replication->texts("places");
+    replication->finish();
+  }
+  evidence.reason = map.text("reason");
+  map.finish();
   return evidence;
 }
 
-Period read_period(Record record) {
-  const Period period{.start = read_year(record, "start"), .end = read_year(record, "end")};
-  record.finish();
+Period read_period(KeyReader map) {
+  const Period period{.start = read_year(map, "start"), .end = read_year(map, "end")};
+  map.finish();
   return period;
 }
 
-std::vector<Organisation> read_organisations(std::vector<Record> records) {
+std::vector<Organisation> read_organisations(std::vector<KeyReader> maps) {
   std::vector<Organisation> organisations;
-  for (Record& record : records) {
-    organisations.push_back({.name = record.text("name"), .role = record.text("role")});
-    record.finish();
+  for (KeyReader& map : maps) {
+    organisations.push_back({.name = map.text("name"), .role = map.text("role")});
+    map.finish();
   }
   return organisations;
 }
 
-std::vector<Source> read_sources(std::vector<Record> records) {
+std::vector<Source> read_sources(std::vector<KeyReader> maps) {
   std::vector<Source> sources;
-  for (Record& record : records) {
-    sources.push_back({.url = record.text("url"),
-                       .publisher = record.text("publisher"),
-                       .lang = record.text("lang"),
-                       .year = read_year(record, "year"),
-                       .secondary = record.flag("secondary")});
-    record.finish();
+  for (KeyReader& map : maps) {
+    sources.push_back({.url = map.text("url"),
+                       .publisher = map.text("publisher"),
+                       .lang = map.text("lang"),
+                       .year = read_year(map, "year"),
+                       .secondary = map.flag("secondary")});
+    map.finish();
   }
   return sources;
 }
@@ -87,17 +96,17 @@ class Decoder {
     p.level = root_.text("level");
     p.themes = root_.texts("themes");
     p.target_groups = root_.texts("target_groups");
-    if (auto evidence = root_.record("evidence", "evidence: {class: …, basis: …, reason: …}")) {
+    if (auto evidence = root_.map("evidence", "evidence: {class: …, basis: …, reason: …}")) {
       p.evidence = read_evidence(*std::move(evidence));
     }
-    if (auto period = root_.record("period", "period: {start: 2011, end: 2014}")) {
+    if (auto period = root_.map("period", "period: {start: 2011, end: 2014}")) {
       p.period = read_period(*std::move(period));
     }
-    p.organisations = read_organisations(root_.records("organisations", "organisations: [{name: …, role: …}]"));
+    p.organisations = read_organisations(root_.maps("organisations", "organisations: [{name: …, role: …}]"));
     p.funding = root_.texts("funding");
     p.budget_eur = root_.whole("budget_eur", "write whole euros in digits only, such as 5100000, or leave it out");
     p.awards = root_.texts("awards");
-    p.sources = read_sources(root_.records("sources", "sources: [{url: …, publisher: …, lang: …, year: …}]"));
+    p.sources = read_sources(root_.maps("sources", "sources: [{url: …, publisher: …, lang: …, year: …}]"));
     p.original_language = root_.text("original_language");
     p.added = root_.text("added");
     p.reviewed = root_.text("reviewed");
@@ -113,31 +122,31 @@ class Decoder {
  private:
   std::map<std::string, Text> read_texts() {
     std::map<std::string, Text> texts;
-    auto by_language = root_.record("texts", R"("texts": {"en": {"title": …, "body": …}})");
+    auto by_language = root_.map("texts", R"("texts": {"en": {"title": …, "body": …}})");
     if (!by_language) return texts;
     for (const std::string& language : by_language->keys()) {
-      if (auto text = by_language->record(language, R"({"title": …, "summary": …, "body": …})")) {
+      if (auto text = by_language->map(language, R"({"title": …, "summary": …, "body": …})")) {
         texts.emplace(language, read_text(*std::move(text)));
       }
     }
     return texts;
   }
 
-  Text read_text(Record record) {
+  Text read_text(KeyReader map) {
     Text text;
-    text.title = record.text("title");
-    text.summary = record.text("summary");
-    text.translation = read_word<Translation>(record, "translation", translation_from, Translation::kOriginal,
+    text.title = map.text("title");
+    text.summary = map.text("summary");
+    text.translation = read_word<Translation>(map, "translation", translation_from, Translation::kOriginal,
                                               {Translation::kOriginal, Translation::kHuman, Translation::kMachine},
                                               where_, diagnostics_);
-    text.body = record.body("body");
-    record.finish();
+    text.body = map.body("body");
+    map.finish();
     return text;
   }
 
   Diagnostics& diagnostics_;
   Whereabouts where_;
-  Record root_;
+  KeyReader root_;
 };
 
 // The inverse. A key with nothing to say is left out.
@@ -172,6 +181,16 @@ class Keys {
  private:
   Tree map_;
 };
+
+Tree encode_evidence(const Evidence& evidence) {
+  Keys keys("evidence");
+  keys.text("class", evidence.concept_id).texts("basis", evidence.basis).texts("award", evidence.award);
+  if (const auto& evaluation = evidence.evaluation) {
+    keys.add(Keys("evaluation").text("method", evaluation->method).text("evaluator", evaluation->evaluator).take());
+  }
+  keys.add(Keys("replication").texts("places", evidence.replication).take());
+  return keys.text("reason", evidence.reason).take();
+}
 
 Tree encode_organisations(const Practice& practice) {
   Tree list = list_node("organisations");
@@ -221,11 +240,7 @@ Tree encode(const Practice& p) {
       .text("level", p.level)
       .texts("themes", p.themes)
       .texts("target_groups", p.target_groups)
-      .add(Keys("evidence")
-               .text("class", p.evidence.concept_id)
-               .texts("basis", p.evidence.basis)
-               .text("reason", p.evidence.reason)
-               .take())
+      .add(encode_evidence(p.evidence))
       .add(Keys("period").number("start", p.period.start).number("end", p.period.end).take())
       .add(encode_organisations(p))
       .texts("funding", p.funding)

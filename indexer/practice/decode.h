@@ -4,8 +4,8 @@
 
 #include "indexer/practice/diagnostic.h"
 #include "indexer/practice/practice.h"
-#include "indexer/practice/record.h"
 #include "indexer/practice/tree.h"
+#include "indexer/practice/whereabouts.h"
 
 namespace gp {
 

@@ -1,4 +1,4 @@
-#include "indexer/practice/record.h"
+#include "indexer/practice/key_reader.h"
 
 #include <algorithm>
 #include <charconv>
@@ -45,16 +45,7 @@ std::optional<double> parse_number(std::string_view text) {
   return value && std::isfinite(*value) ? value : std::nullopt;
 }
 
-Location Whereabouts::at(std::string path) const {
-  for (;;) {
-    if (const auto found = known_.find(path); found != known_.end()) return found->second;
-    if (path.empty()) return {};
-    const std::size_t parent = path.rfind('/');
-    path.resize(parent == std::string::npos ? 0 : parent);
-  }
-}
-
-Record::Record(const Tree& map, Diagnostics& diagnostics, Whereabouts* whereabouts, std::string path)
+KeyReader::KeyReader(const Tree& map, Diagnostics& diagnostics, Whereabouts* whereabouts, std::string path)
     : map_(map), diagnostics_(&diagnostics), whereabouts_(whereabouts), path_(std::move(path)) {
   remember(path_, map_);
   for (const Tree& child : map_.children) {
@@ -66,20 +57,20 @@ Record::Record(const Tree& map, Diagnostics& diagnostics, Whereabouts* whereabou
   }
 }
 
-std::string Record::path(std::string_view key) const {
+std::string KeyReader::path(std::string_view key) const {
   return path_.empty() ? std::string(key) : path_ + "/" + std::string(key);
 }
 
-Location Record::where_of(std::string_view key) const {
+Location KeyReader::where_of(std::string_view key) const {
   const auto found = by_key_.find(key);
   return found == by_key_.end() ? where() : found->second->where();
 }
 
-void Record::remember(const std::string& path, const Tree& node) {
+void KeyReader::remember(const std::string& path, const Tree& node) {
   if (whereabouts_ != nullptr) whereabouts_->put(path, node.where());
 }
 
-const Tree* Record::take(std::string_view key) {
+const Tree* KeyReader::take(std::string_view key) {
   taken_.emplace_back(key);
   const auto found = by_key_.find(key);
   if (found == by_key_.end()) return nullptr;
@@ -90,7 +81,8 @@ const Tree* Record::take(std::string_view key) {
   return value.kind == Tree::Kind::kScalar && blank ? nullptr : &value;
 }
 
-void Record::wrong_type(const Tree& node, std::string_view key, std::string_view expected, const std::string& remedy) {
+void KeyReader::wrong_type(const Tree& node, std::string_view key, std::string_view expected,
+                           const std::string& remedy) {
   const bool shown = node.kind == Tree::Kind::kScalar;
   diagnostics_->error(node.where(),
                       in_quotes(key) + " is " + (shown ? in_quotes(node.text) : std::string(kind_name(node))) +
@@ -98,13 +90,13 @@ void Record::wrong_type(const Tree& node, std::string_view key, std::string_view
                       remedy);
 }
 
-bool Record::has_bad_character(const Tree& node, std::string_view key) {
+bool KeyReader::has_bad_character(const Tree& node, std::string_view key) {
   const auto bad = find_bad_character(node.text);
   if (bad) diagnostics_->error(node.where(), bad->what + " in " + in_quotes(key), bad->remedy);
   return bad.has_value();
 }
 
-const Tree* Record::scalar(std::string_view key, std::string_view kind) {
+const Tree* KeyReader::scalar(std::string_view key, std::string_view kind) {
   const Tree* node = take(key);
   if (node == nullptr) return nullptr;
   if (node->kind != Tree::Kind::kScalar) {
@@ -114,7 +106,7 @@ const Tree* Record::scalar(std::string_view key, std::string_view kind) {
   return has_bad_character(*node, key) ? nullptr : node;
 }
 
-std::optional<std::string> Record::line_of(const Tree& node, std::string_view key) {
+std::optional<std::string> KeyReader::line_of(const Tree& node, std::string_view key) {
   if (node.kind == Tree::Kind::kNull) return std::nullopt;
   if (node.kind != Tree::Kind::kScalar) {
     wrong_type(node, key, "a text", "write a text; one with ': ' or ' #' in it needs quotation marks");
@@ -126,17 +118,17 @@ std::optional<std::string> Record::line_of(const Tree& node, std::string_view ke
   return line;
 }
 
-std::string Record::text(std::string_view key) {
+std::string KeyReader::text(std::string_view key) {
   const Tree* node = scalar(key, "a text");
   return node == nullptr ? "" : to_line(node->text);
 }
 
-std::string Record::body(std::string_view key) {
+std::string KeyReader::body(std::string_view key) {
   const Tree* node = scalar(key, "a text");
   return node == nullptr ? "" : to_body(node->text);
 }
 
-std::vector<std::string> Record::texts(std::string_view key) {
+std::vector<std::string> KeyReader::texts(std::string_view key) {
   std::vector<std::string> result;
   const Tree* node = take(key);
   if (node == nullptr) return result;
@@ -152,7 +144,7 @@ std::vector<std::string> Record::texts(std::string_view key) {
   return result;
 }
 
-std::optional<long long> Record::whole(std::string_view key, const std::string& remedy) {
+std::optional<long long> KeyReader::whole(std::string_view key, const std::string& remedy) {
   const Tree* node = scalar(key, "a whole number");
   if (node == nullptr) return std::nullopt;
   const std::optional<long long> value = parse_whole(to_line(node->text));
@@ -160,7 +152,7 @@ std::optional<long long> Record::whole(std::string_view key, const std::string& 
   return value;
 }
 
-std::optional<double> Record::number(std::string_view key, const std::string& remedy) {
+std::optional<double> KeyReader::number(std::string_view key, const std::string& remedy) {
   const Tree* node = scalar(key, "a number");
   if (node == nullptr) return std::nullopt;
   const std::optional<double> value = parse_number(to_line(node->text));
@@ -168,7 +160,7 @@ std::optional<double> Record::number(std::string_view key, const std::string& re
   return value;
 }
 
-bool Record::flag(std::string_view key) {
+bool KeyReader::flag(std::string_view key) {
   const Tree* node = scalar(key, "true or false");
   if (node == nullptr) return false;
   const std::string word = to_line(node->text);
@@ -178,18 +170,18 @@ bool Record::flag(std::string_view key) {
   return word == "true";
 }
 
-std::optional<Record> Record::record(std::string_view key, std::string_view example) {
+std::optional<KeyReader> KeyReader::map(std::string_view key, std::string_view example) {
   const Tree* node = take(key);
   if (node == nullptr) return std::nullopt;
   if (node->kind != Tree::Kind::kMap) {
     wrong_type(*node, key, "a group of keys", "write " + in_quotes(example));
     return std::nullopt;
   }
-  return Record(*node, *diagnostics_, whereabouts_, path(key));
+  return KeyReader(*node, *diagnostics_, whereabouts_, path(key));
 }
 
-std::vector<Record> Record::records(std::string_view key, std::string_view example) {
-  std::vector<Record> result;
+std::vector<KeyReader> KeyReader::maps(std::string_view key, std::string_view example) {
+  std::vector<KeyReader> result;
   const Tree* node = take(key);
   if (node == nullptr) return result;
   const bool list = node->kind == Tree::Kind::kList;
@@ -206,13 +198,13 @@ std::vector<Record> Record::records(std::string_view key, std::string_view examp
   return result;
 }
 
-std::vector<std::string> Record::keys() const {
+std::vector<std::string> KeyReader::keys() const {
   std::vector<std::string> keys;
   for (const auto& [key, value] : by_key_) keys.emplace_back(key);
   return keys;
 }
 
-void Record::finish() {
+void KeyReader::finish() {
   for (const Tree& child : map_.children) {
     if (std::ranges::find(taken_, child.key) != taken_.end()) continue;
     Nearest nearest(child.key);

@@ -1,5 +1,5 @@
 // Reading the keys of one map, whatever file form it came from. Each key is taken once by name; what has not been taken
-// in the end is unknown, so the code that reads a record is at the same time the list of its keys.
+// in the end is unknown, so the code that reads a map is at the same time the list of its keys.
 #pragma once
 
 #include <map>
@@ -10,26 +10,17 @@
 
 #include "indexer/practice/diagnostic.h"
 #include "indexer/practice/tree.h"
+#include "indexer/practice/whereabouts.h"
 
 namespace gp {
 
-// Where each value stands, by its path in the record ("themes/0", "texts/en/title"), for checks made after decoding.
-class Whereabouts {
+class KeyReader {
  public:
-  void put(const std::string& path, Location where) { known_.insert_or_assign(path, std::move(where)); }
-  Location at(std::string path) const;  // of the path, or of the nearest path around it
-
- private:
-  std::map<std::string, Location> known_;
-};
-
-class Record {
- public:
-  // `map` must be a map; it, `diagnostics` and `whereabouts` (may be null) outlive the record. Reports duplicate keys.
-  Record(const Tree& map, Diagnostics& diagnostics, Whereabouts* whereabouts = nullptr, std::string path = "");
+  // `map` must be a map; it, `diagnostics` and `whereabouts` (may be null) outlive the reader. Reports duplicate keys.
+  KeyReader(const Tree& map, Diagnostics& diagnostics, Whereabouts* whereabouts = nullptr, std::string path = "");
 
   Location where() const { return map_.where(); }
-  Location where_of(std::string_view key) const;  // of the record itself when the key is absent
+  Location where_of(std::string_view key) const;  // of the map itself when the key is absent
   std::string path(std::string_view key) const;
 
   // The value of `key`: null when it is absent or says nothing (null, ~, nothing after the colon).
@@ -45,8 +36,8 @@ class Record {
   bool flag(std::string_view key);  // absent is false
 
   // Maps within; `example` is shown when something else stands there. A list of maps may be a single map.
-  std::optional<Record> record(std::string_view key, std::string_view example);
-  std::vector<Record> records(std::string_view key, std::string_view example);
+  std::optional<KeyReader> map(std::string_view key, std::string_view example);
+  std::vector<KeyReader> maps(std::string_view key, std::string_view example);
 
   // For a map whose keys are data, such as language tags: each once.
   std::vector<std::string> keys() const;

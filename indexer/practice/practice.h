@@ -46,10 +46,22 @@ struct Source {
   bool operator==(const Source&) const = default;
 };
 
+// An assessment of what the practice achieved.
+struct Evaluation {
+  std::string method{};     // how it was found out, such as "randomised controlled trial"
+  std::string evaluator{};  // who did it
+
+  bool operator==(const Evaluation&) const = default;
+};
+
+// What the practice's standing rests on. evidence.h has the rule that makes a class of it.
 struct Evidence {
-  std::string concept_id{};          // `class` in the files: id in the evidence vocabulary
-  std::vector<std::string> basis{};  // award, evaluation, replication; empty: none
-  std::string reason{};              // one sentence
+  std::string concept_id{};                // `class` in the files: id in the evidence vocabulary
+  std::vector<std::string> basis{};        // award, evaluation, replication; "none" alone; empty: not said
+  std::vector<std::string> award{};        // prizes, each with its year where known
+  std::optional<Evaluation> evaluation{};  // of effects, not of satisfaction
+  std::vector<std::string> replication{};  // places that carried it over
+  std::string reason{};                    // one sentence
 
   bool operator==(const Evidence&) const = default;
 };

@@ -10,8 +10,11 @@
 #include <utility>
 
 #include "indexer/practice/characters.h"
+#include "indexer/practice/evidence.h"
+#include "indexer/practice/key_reader.h"
 #include "indexer/practice/language_tag.h"
 #include "indexer/practice/nearest.h"
+#include "indexer/practice/sections.h"
 
 namespace gp {
 namespace {
@@ -19,7 +22,7 @@ namespace {
 constexpr int kFirstYear = 1800;
 constexpr int kLastYear = 2100;
 constexpr std::size_t kLongestTitle = 90;
-constexpr std::array<std::string_view, 3> kBases{"award", "evaluation", "replication"};
+constexpr std::array<std::string_view, 3> kBases{kAward, kEvaluation, kReplication};
 
 bool is_web_address(std::string_view url) {
   const std::size_t scheme = url.starts_with("https://") ? 8 : url.starts_with("http://") ? 7 : 0;
@@ -42,51 +45,6 @@ bool is_date(std::string_view text) {
   return std::chrono::year_month_day(std::chrono::year(*year), std::chrono::month(static_cast<unsigned>(*month)),
                                      std::chrono::day(static_cast<unsigned>(*day)))
       .ok();
-}
-
-// A second-level heading of the Markdown body.
-struct Heading {
-  std::string text{};
-  std::size_t line = 0;  // from 0 within the body
-};
-
-std::string_view without(std::string_view text, std::string_view ends) {
-  const std::size_t first = text.find_first_not_of(ends);
-  if (first == std::string_view::npos) return "";
-  return text.substr(first, text.find_last_not_of(ends) + 1 - first);
-}
-
-// Headings inside fenced code are text. A scan by lines, not a Markdown parser: it is linear whatever the text.
-std::vector<Heading> headings_of(std::string_view body) {
-  std::vector<Heading> headings;
-  std::string_view fence;
-  std::size_t number = 0;
-  for (std::size_t start = 0; start < body.size(); ++number) {
-    const std::size_t end = std::min(body.find('\n', start), body.size());
-    const std::string_view line = body.substr(start, end - start);
-    start = end + 1;
-    if (line.starts_with("```") || line.starts_with("~~~")) {
-      if (fence.empty()) {
-        fence = line.substr(0, 3);
-      } else if (line.starts_with(fence)) {
-        fence = {};
-      }
-    } else if (fence.empty() && line.starts_with("## ")) {
-      headings.push_back({std::string(without(without(line.substr(3), " \t"), "# \t")), number});
-    }
-  }
-  return headings;
-}
-
-// The headings of a language in their order; empty when sections.yaml has none for it.
-std::vector<std::string> section_headings(const Vocabulary& vocabulary, const std::string& language) {
-  const std::string bare = language.substr(0, language.find('-'));
-  std::vector<std::string> headings;
-  for (const Concept& section : vocabulary.sections.concepts()) {
-    const auto& labels = section.pref_label;
-    if (labels.contains(language) || labels.contains(bare)) headings.push_back(label_for(labels, language));
-  }
-  return headings;
 }
 
 std::string quoted_list(const std::vector<std::string>& words) {
@@ -170,14 +128,41 @@ class Validation {
   void check_evidence() {
     Evidence& evidence = practice_.evidence;
     check_concept("evidence/class", evidence.concept_id, vocabulary_.evidence, "evidence class", "evidence.yaml");
-    each_once("evidence/basis", evidence.basis, [this](const std::string& path, const std::string& word) {
+    const std::size_t errors = diagnostics_.errors();
+    each_once("evidence/basis", evidence.basis, [&](const std::string& path, const std::string& word) {
       if (std::ranges::find(kBases, word) != kBases.end()) return;
+      if (word == kNoBasis && evidence.basis.size() == 1) return;
       Nearest nearest(word);
       for (const std::string_view basis : kBases) nearest.offer(basis);
-      error(path, word == "none" ? "evidence basis 'none' beside others" : "unknown evidence basis " + in_quotes(word),
+      error(path,
+            word == kNoBasis ? "evidence basis 'none' beside others" : "unknown evidence basis " + in_quotes(word),
             nearest.answer().empty() ? "write 'award', 'evaluation' or 'replication', or 'none' alone"
                                      : "write " + in_quotes(nearest.answer()));
     });
+    if (diagnostics_.errors() == errors) check_evidence_class();
+  }
+
+  // A class of another vocabulary than ours follows rules of its own.
+  void check_evidence_class() {
+    Evidence& evidence = practice_.evidence;
+    if (evidence == Evidence()) return;
+    const EvidenceAssessment found = assess(evidence);
+    const std::string& declared = evidence.concept_id;
+    if (declared.empty() && vocabulary_.evidence.find(found.concept_id) != nullptr) {
+      evidence.concept_id = found.concept_id;
+    }
+    if (declared == found.concept_id) return;
+    if (declared != kPromising && declared != kDemonstrated && declared != kReplicated) return;
+    const std::string claim = "the evidence class is " + in_quotes(declared) + ", but ";
+    if (found.rests_on.empty() && evidence.basis.empty()) {
+      warning("evidence/class", claim + "it is not said what it rests on",
+              "write 'basis': award, evaluation or replication");
+      return;
+    }
+    std::string rests_on = found.rests_on.empty() ? "nothing" : std::string(found.rests_on.front());
+    for (std::size_t i = 1; i < found.rests_on.size(); ++i) rests_on += " and " + std::string(found.rests_on[i]);
+    error("evidence/class", claim + "it rests on " + rests_on,
+          "write " + in_quotes(found.concept_id) + ", or what the class rests on: award, evaluation or replication");
   }
 
   void check_year(const std::string& path, std::optional<int> year) {
@@ -273,15 +258,15 @@ class Validation {
     const std::vector<std::string> expected = section_headings(vocabulary_, language);
     if (expected.empty()) return;
     std::size_t next = 0;  // the first section that may still come
-    for (const Heading& heading : headings_of(body)) {
-      const auto found = std::ranges::find(expected, heading.text);
+    for (const BodySection& section : sections_of(body)) {
+      const auto found = std::ranges::find(expected, section.heading);
       const auto index = static_cast<std::size_t>(found - expected.begin());
       if (found == expected.end()) {
-        warn_of_heading(language, heading, "is not a section", meant_heading(heading.text, expected, next));
+        warn_of_heading(language, section, "is not a section", meant_heading(section.heading, expected, next));
         continue;
       }
       if (index < next) {
-        warn_of_heading(language, heading, "stands after " + in_quotes(expected[next - 1]),
+        warn_of_heading(language, section, "stands after " + in_quotes(expected[next - 1]),
                         "the order is " + quoted_list(expected));
       }
       next = std::max(next, index + 1);
@@ -297,12 +282,10 @@ class Validation {
     return "use a heading of level 3; the sections are " + quoted_list(expected);
   }
 
-  void warn_of_heading(const std::string& language, const Heading& heading, const std::string& what,
+  void warn_of_heading(const std::string& language, const BodySection& section, const std::string& what,
                        std::string remedy) {
-    Location where = where_.at("texts/" + language + "/body");
-    // A body in JSON stands on one line of its file, whatever lines it has of its own.
-    if (where != where_.at("")) where.line += heading.line;
-    diagnostics_.warning(std::move(where), "heading " + in_quotes(heading.text) + " " + what, std::move(remedy));
+    diagnostics_.warning(where_.in_body(language, section.line), "heading " + in_quotes(section.heading) + " " + what,
+                         std::move(remedy));
   }
 
   void check_presence() {

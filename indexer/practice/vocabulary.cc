@@ -1,4 +1,4 @@
-// The schemes are read with the same tree and record as a practice, and travel inside the index as the same tree
+// The schemes are read with the same tree and key reader as a practice, and travel inside the index as the same tree
 // written as JSON: one decoder for the file a person wrote and for what the indexer wrote. The judgement over a whole
 // scheme (unique ids, broader concepts that exist and end somewhere) comes after its concepts are read.
 #include "indexer/practice/vocabulary.h"
@@ -16,9 +16,9 @@
 
 #include "indexer/practice/characters.h"
 #include "indexer/practice/file.h"
+#include "indexer/practice/key_reader.h"
 #include "indexer/practice/language_tag.h"
 #include "indexer/practice/nearest.h"
-#include "indexer/practice/record.h"
 #include "indexer/practice/tree.h"
 
 namespace gp {
@@ -28,27 +28,8 @@ namespace fs = std::filesystem;
 
 constexpr std::size_t kMaxVocabularyFileBytes = std::size_t{8} * 1024 * 1024;
 
-// The files, and under which key each travels.
-struct SchemeFile {
-  std::string_view name;
-  bool required;
-};
-constexpr SchemeFile kThemes{"themes", true};
-constexpr SchemeFile kTargetGroups{"target-groups", false};
-constexpr SchemeFile kEvidence{"evidence", false};
-constexpr SchemeFile kLevels{"levels", false};
-constexpr SchemeFile kSections{"sections", false};
-constexpr SchemeFile kPlaces{"places", true};
-
-// Calls `visit` with every file and its scheme: the one list of them all. V is a Vocabulary, const or not.
-template <class V, class Visit>
-void each_scheme(V& vocabulary, const Visit& visit) {
-  visit(kThemes, vocabulary.themes);
-  visit(kTargetGroups, vocabulary.target_groups);
-  visit(kEvidence, vocabulary.evidence);
-  visit(kLevels, vocabulary.levels);
-  visit(kSections, vocabulary.sections);
-  visit(kPlaces, vocabulary.places);
+bool is_required(std::string_view scheme) {
+  return scheme == "themes" || scheme == "places";
 }
 
 bool is_country(const std::string& code) {
@@ -60,7 +41,8 @@ bool is_country(const std::string& code) {
 
 class SchemeReader {
  public:
-  explicit SchemeReader(Diagnostics& diagnostics) : diagnostics_(diagnostics) {}
+  // `themes`: what `broader` and `related` may name besides the concepts of the file.
+  SchemeReader(const Scheme<Concept>& themes, Diagnostics& diagnostics) : themes_(themes), diagnostics_(diagnostics) {}
 
   template <class T>
   std::vector<T> read(const Tree& root) {
@@ -76,81 +58,81 @@ class SchemeReader {
         continue;
       }
       T one;
-      Record record(node, diagnostics_);
-      read_concept(record, one);
-      if constexpr (std::is_same_v<T, Place>) read_place(record, one);
-      record.finish();
+      KeyReader map(node, diagnostics_);
+      read_concept(map, one);
+      if constexpr (std::is_same_v<T, Place>) read_place(map, one);
+      map.finish();
       if (accept_id(one.id, node)) concepts.push_back(std::move(one));
     }
-    check_broader(concepts);
+    check_links(concepts);
     return concepts;
   }
 
  private:
-  void read_concept(Record& record, Concept& one) {
-    one.id = record.text("id");
-    one.broader = record.text("broader");
-    one.pref_label = read_label_each(record, "prefLabel");
-    one.alt_label = read_labels(record, "altLabel");
-    one.hidden_label = read_labels(record, "hiddenLabel");
-    one.definition = read_label_each(record, "definition");
+  void read_concept(KeyReader& map, Concept& one) {
+    one.id = map.text("id");
+    one.broader = map.text("broader");
+    one.related = map.texts("related");
+    one.pref_label = read_label_each(map, "prefLabel");
+    one.alt_label = read_labels(map, "altLabel");
+    one.hidden_label = read_labels(map, "hiddenLabel");
+    one.definition = read_label_each(map, "definition");
     if (!one.pref_label.contains("en")) {
-      diagnostics_.warning(record.where(), "concept " + in_quotes(one.id) + " has no label in English",
+      diagnostics_.warning(map.where(), "concept " + in_quotes(one.id) + " has no label in English",
                            "write 'prefLabel: {en: …}'; readers of other languages get it where theirs is missing");
     }
   }
 
-  void read_place(Record& record, Place& place) {
-    place.country = record.text("country");
-    place.region = record.text("region");
+  void read_place(KeyReader& map, Place& place) {
+    place.country = map.text("country");
+    place.region = map.text("region");
     const std::string degrees = "write degrees with a decimal point, such as 47.0707";
-    const std::optional<double> latitude = record.number("latitude", degrees);
-    const std::optional<double> longitude = record.number("longitude", degrees);
-    place.population = record.whole("population", "write the number of inhabitants in digits only");
-    const std::optional<long long> year = record.whole("population_year", "write the year with four digits");
-    check_country(record, place);
-    check_coordinates(record, latitude, longitude);
+    const std::optional<double> latitude = map.number("latitude", degrees);
+    const std::optional<double> longitude = map.number("longitude", degrees);
+    place.population = map.whole("population", "write the number of inhabitants in digits only");
+    const std::optional<long long> year = map.whole("population_year", "write the year with four digits");
+    check_country(map, place);
+    check_coordinates(map, latitude, longitude);
     place.latitude = latitude.value_or(0);
     place.longitude = longitude.value_or(0);
-    check_population(record, place, year);
+    check_population(map, place, year);
   }
 
-  void check_country(const Record& record, const Place& place) {
+  void check_country(const KeyReader& map, const Place& place) {
     if (place.country.empty()) {
-      diagnostics_.warning(record.where(), "place " + in_quotes(place.id) + " has no country", "write 'country: AT'");
+      diagnostics_.warning(map.where(), "place " + in_quotes(place.id) + " has no country", "write 'country: AT'");
     } else if (!is_country(place.country)) {
-      diagnostics_.error(record.where_of("country"), "unknown country " + in_quotes(place.country),
+      diagnostics_.error(map.where_of("country"), "unknown country " + in_quotes(place.country),
                          "write its code of two capitals (ISO 3166-1), XK for Kosovo*");
     }
   }
 
-  void check_coordinates(const Record& record, std::optional<double> latitude, std::optional<double> longitude) {
+  void check_coordinates(const KeyReader& map, std::optional<double> latitude, std::optional<double> longitude) {
     if (latitude && (*latitude < -90 || *latitude > 90)) {
-      diagnostics_.error(record.where_of("latitude"), "the latitude is not between -90 and 90",
+      diagnostics_.error(map.where_of("latitude"), "the latitude is not between -90 and 90",
                          "write degrees north of the equator; perhaps latitude and longitude are exchanged");
     }
     if (longitude && (*longitude < -180 || *longitude > 180)) {
-      diagnostics_.error(record.where_of("longitude"), "the longitude is not between -180 and 180",
+      diagnostics_.error(map.where_of("longitude"), "the longitude is not between -180 and 180",
                          "write degrees east of Greenwich");
     }
     if (latitude.has_value() != longitude.has_value()) {
-      diagnostics_.error(record.where_of(latitude ? "latitude" : "longitude"),
+      diagnostics_.error(map.where_of(latitude ? "latitude" : "longitude"),
                          latitude ? "a latitude without longitude" : "a longitude without latitude",
                          "write both, or neither");
     } else if (!latitude) {
-      diagnostics_.warning(record.where(), "a place without coordinates",
+      diagnostics_.warning(map.where(), "a place without coordinates",
                            "write 'latitude' and 'longitude' of its centre");
     }
   }
 
-  void check_population(const Record& record, Place& place, std::optional<long long> year) {
+  void check_population(const KeyReader& map, Place& place, std::optional<long long> year) {
     if (place.population && *place.population < 0) {
-      diagnostics_.error(record.where_of("population"), "the population is negative",
-                         "write the number of inhabitants");
+      diagnostics_.error(map.where_of("population"), "the population is negative", "write the number of inhabitants");
     }
     if (!year) return;
     if (*year < 1800 || *year > 2100) {
-      diagnostics_.error(record.where_of("population_year"),
+      diagnostics_.error(map.where_of("population_year"),
                          "the year " + std::to_string(*year) + " is not between 1800 and 2100",
                          "write the year of the count with four digits");
       return;
@@ -159,9 +141,9 @@ class SchemeReader {
   }
 
   // language -> one label
-  std::map<std::string, std::string> read_label_each(Record& record, std::string_view key) {
+  std::map<std::string, std::string> read_label_each(KeyReader& map, std::string_view key) {
     std::map<std::string, std::string> labels;
-    std::optional<Record> by_language = record.record(key, std::string(key) + ": {en: …}");
+    std::optional<KeyReader> by_language = map.map(key, std::string(key) + ": {en: …}");
     if (!by_language) return labels;
     for (const std::string& language : by_language->keys()) {
       check_language(*by_language, language);
@@ -171,9 +153,9 @@ class SchemeReader {
   }
 
   // language -> labels
-  Labels read_labels(Record& record, std::string_view key) {
+  Labels read_labels(KeyReader& map, std::string_view key) {
     Labels labels;
-    std::optional<Record> by_language = record.record(key, std::string(key) + ": {en: […]}");
+    std::optional<KeyReader> by_language = map.map(key, std::string(key) + ": {en: […]}");
     if (!by_language) return labels;
     for (const std::string& language : by_language->keys()) {
       check_language(*by_language, language);
@@ -183,14 +165,14 @@ class SchemeReader {
   }
 
   // Remembers the good ones: a file names the same thirty languages at every concept.
-  void check_language(const Record& record, const std::string& tag) {
+  void check_language(const KeyReader& map, const std::string& tag) {
     if (languages_.contains(tag)) return;
     if (is_language_tag(tag)) {
       languages_.insert(tag);
       return;
     }
     const std::string meant = suggested_language_tag(tag);
-    diagnostics_.error(record.where_of(tag), in_quotes(tag) + " is not a language tag",
+    diagnostics_.error(map.where_of(tag), in_quotes(tag) + " is not a language tag",
                        meant.empty() ? "write a BCP 47 tag such as 'en' or 'sr-Latn'" : "write " + in_quotes(meant));
   }
 
@@ -212,25 +194,33 @@ class SchemeReader {
   }
 
   template <class T>
-  void check_broader(const std::vector<T>& concepts) {
+  void check_links(const std::vector<T>& concepts) {
     std::map<std::string, std::string> broader;
     for (const T& one : concepts) broader.emplace(one.id, one.broader);
     for (const T& one : concepts) {
-      if (one.broader.empty()) continue;
-      const Record record(*nodes_.at(one.id), ignored_);
-      if (!broader.contains(one.broader)) {
-        Nearest nearest(one.broader);
-        for (const auto& [id, wider] : broader) nearest.offer(id);
-        diagnostics_.error(
-            record.where_of("broader"), "unknown broader concept " + in_quotes(one.broader),
-            nearest.answer().empty() ? "write an id of this file" : "write " + in_quotes(nearest.answer()));
-      } else if (is_its_own_ancestor(one.id, broader)) {
-        diagnostics_.error(
-            record.where_of("broader"),
-            "concept " + in_quotes(one.id) + " is broader than itself, through " + in_quotes(one.broader),
-            "let one of them have no 'broader'");
+      const KeyReader map(*nodes_.at(one.id), ignored_);
+      if (!one.broader.empty()) {
+        check_link(map.where_of("broader"), "broader", one.broader, broader);
+        if (is_its_own_ancestor(one.id, broader)) {
+          diagnostics_.error(
+              map.where_of("broader"),
+              "concept " + in_quotes(one.id) + " is broader than itself, through " + in_quotes(one.broader),
+              "let one of them have no 'broader'");
+        }
       }
+      for (const std::string& other : one.related) check_link(map.where_of("related"), "related", other, broader);
     }
+  }
+
+  void check_link(Location where, const std::string& kind, const std::string& id,
+                  const std::map<std::string, std::string>& own) {
+    if (own.contains(id) || themes_.find(id) != nullptr) return;
+    Nearest nearest(id);
+    for (const auto& [known, wider] : own) nearest.offer(known);
+    for (const Concept& theme : themes_.concepts()) nearest.offer(theme.id);
+    diagnostics_.error(std::move(where), "unknown " + kind + " concept " + in_quotes(id),
+                       nearest.answer().empty() ? "write an id of this file, or of themes.yaml"
+                                                : "write " + in_quotes(nearest.answer()));
   }
 
   static bool is_its_own_ancestor(const std::string& id, const std::map<std::string, std::string>& broader) {
@@ -243,14 +233,16 @@ class SchemeReader {
     return false;
   }
 
+  const Scheme<Concept>& themes_;
   Diagnostics& diagnostics_;
-  Diagnostics ignored_;  // what a second look at a record would say again
+  Diagnostics ignored_;  // what a second look at a map would say again
   std::set<std::string> languages_;
   std::map<std::string, const Tree*> nodes_;
 };
 
 template <class T>
-std::vector<T> read_scheme_file(const std::string& name, bool required, Diagnostics& diagnostics) {
+std::vector<T> read_scheme_file(const std::string& name, bool required, const Scheme<Concept>& themes,
+                                Diagnostics& diagnostics) {
   const std::optional<std::string> bytes = read_file(name, kMaxVocabularyFileBytes, diagnostics);
   if (!bytes) return {};
   const std::optional<std::string> text = to_clean_utf8(*bytes, {name, 1}, diagnostics);
@@ -258,7 +250,7 @@ std::vector<T> read_scheme_file(const std::string& name, bool required, Diagnost
   const std::optional<Tree> root = read_yaml(*text, name, 1, kMaxVocabularyNodes, diagnostics);
   if (!root) return {};
   const std::size_t errors = diagnostics.errors();
-  std::vector<T> concepts = SchemeReader(diagnostics).read<T>(*root);
+  std::vector<T> concepts = SchemeReader(themes, diagnostics).read<T>(*root);
   // An empty scheme accepts any id: a file cut to nothing must not switch the checking off.
   if (concepts.empty() && diagnostics.errors() == errors) {
     diagnostics.error({name, 0}, "the file has no concepts",
@@ -326,12 +318,29 @@ Tree concept_node(const T& one) {
   Tree map = map_node("");
   map.children.push_back(scalar_node("id", one.id));
   map.children.push_back(scalar_node("broader", one.broader));
+  Tree related = list_node("related");
+  for (const std::string& id : one.related) related.children.push_back(scalar_node("", id));
+  map.children.push_back(std::move(related));
   map.children.push_back(labels_node("prefLabel", one.pref_label));
   map.children.push_back(labels_node("altLabel", one.alt_label));
   map.children.push_back(labels_node("hiddenLabel", one.hidden_label));
   map.children.push_back(labels_node("definition", one.definition));
   if constexpr (std::is_same_v<T, Place>) add_place_keys(one, map);
   return map;
+}
+
+// An id is an address, /vocabulary/<id>, and can lead to one concept only.
+void warn_of_shared_ids(const Vocabulary& vocabulary, const std::string& folder, Diagnostics& diagnostics) {
+  std::map<std::string, std::string_view> first;
+  each_scheme(vocabulary, [&](std::string_view name, const auto& scheme) {
+    for (const Concept& one : scheme.concepts()) {
+      const auto [known, fresh] = first.emplace(one.id, name);
+      if (fresh) continue;
+      diagnostics.warning({(fs::path(folder) / (std::string(name) + ".yaml")).string(), 0},
+                          "concept " + in_quotes(one.id) + " is in " + std::string(known->second) + ".yaml too",
+                          "give one of them another id; the address of both is that of the first");
+    }
+  });
 }
 
 }  // namespace
@@ -369,23 +378,25 @@ Vocabulary read_vocabulary(const std::string& folder, Diagnostics& diagnostics) 
   Vocabulary vocabulary;
   const std::string corpus = corpus_around(folder);
   if (!may_be_read(folder, corpus, diagnostics)) return vocabulary;
-  each_scheme(vocabulary, [&]<class T>(const SchemeFile& file, Scheme<T>& scheme) {
-    const fs::path path = fs::path(folder) / (std::string(file.name) + ".yaml");
+  each_scheme(vocabulary, [&]<class T>(std::string_view name, Scheme<T>& scheme) {
+    const fs::path path = fs::path(folder) / (std::string(name) + ".yaml");
+    const bool required = is_required(name);
     std::error_code problem;
     if (fs::symlink_status(path, problem).type() != fs::file_type::not_found) {
       if (!stays_inside(corpus, path.string(), diagnostics)) return;
-      scheme = Scheme<T>(read_scheme_file<T>(path.string(), file.required, diagnostics));
-    } else if (file.required) {
+      scheme = Scheme<T>(read_scheme_file<T>(path.string(), required, vocabulary.themes, diagnostics));
+    } else if (required) {
       diagnostics.error({path.string(), 0}, "the file is missing", "write it; corpus/README.md says how");
     }
   });
+  warn_of_shared_ids(vocabulary, folder, diagnostics);
   return vocabulary;
 }
 
 std::string vocabulary_to_json(const Vocabulary& vocabulary) {
   Tree root = map_node("");
-  each_scheme(vocabulary, [&root]<class T>(const SchemeFile& file, const Scheme<T>& scheme) {
-    Tree list = list_node(std::string(file.name));
+  each_scheme(vocabulary, [&root]<class T>(std::string_view name, const Scheme<T>& scheme) {
+    Tree list = list_node(std::string(name));
     for (const T& one : scheme.concepts()) list.children.push_back(concept_node(one));
     root.children.push_back(std::move(list));
   });
@@ -396,11 +407,11 @@ Vocabulary vocabulary_from_json(std::string_view json) {
   Diagnostics diagnostics;
   const std::optional<Tree> root = read_json(json, "vocabulary", 0, kMaxVocabularyNodes, diagnostics);
   Vocabulary vocabulary;
-  each_scheme(vocabulary, [&]<class T>(const SchemeFile& file, Scheme<T>& scheme) {
+  each_scheme(vocabulary, [&]<class T>(std::string_view name, Scheme<T>& scheme) {
     if (!root) return;
-    const auto node = std::ranges::find(root->children, file.name, &Tree::key);
-    if (node == root->children.end()) throw std::runtime_error("vocabulary: no " + std::string(file.name));
-    scheme = Scheme<T>(SchemeReader(diagnostics).read<T>(*node));
+    const auto node = std::ranges::find(root->children, name, &Tree::key);
+    if (node == root->children.end()) throw std::runtime_error("vocabulary: no " + std::string(name));
+    scheme = Scheme<T>(SchemeReader(vocabulary.themes, diagnostics).read<T>(*node));
   });
   for (const Diagnostic& diagnostic : diagnostics.all()) {
     if (diagnostic.severity == Severity::kError) throw std::runtime_error(to_string(diagnostic));

@@ -18,7 +18,8 @@ using Labels = std::map<std::string, std::vector<std::string>>;  // language tag
 
 struct Concept {
   std::string id{};
-  std::string broader{};                            // id in the same scheme; empty for a top concept
+  std::string broader{};                            // id in the same scheme, or of a theme; empty for a top concept
+  std::vector<std::string> related{};               // ids in the same scheme, or of themes
   std::map<std::string, std::string> pref_label{};  // language tag -> the label shown
   Labels alt_label{};
   Labels hidden_label{};  // dated, pejorative, misspelt: finds, is never shown
@@ -72,7 +73,21 @@ struct Vocabulary {
   Scheme<Concept> levels{};
   Scheme<Concept> sections{};
   Scheme<Place> places{};
+  Scheme<Concept> concepts{};  // the words of the field: they name what a reader means in any language
 };
+
+// Calls `visit(name, scheme)` with every scheme, by the name of its file; the one list of them all. V is a Vocabulary,
+// const or not.
+template <class V, class Visit>
+void each_scheme(V& vocabulary, const Visit& visit) {
+  visit("themes", vocabulary.themes);
+  visit("target-groups", vocabulary.target_groups);
+  visit("evidence", vocabulary.evidence);
+  visit("levels", vocabulary.levels);
+  visit("sections", vocabulary.sections);
+  visit("places", vocabulary.places);
+  visit("concepts", vocabulary.concepts);
+}
 
 // Reads vocabulary/*.yaml. Everything wrong goes to `diagnostics`; what could be read is returned. A file that is
 // missing is an error for themes and places and an empty scheme for the others; one without a concept is an error. The

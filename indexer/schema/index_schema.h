@@ -27,7 +27,7 @@
 
 namespace gp {
 
-inline constexpr std::uint32_t kSchemaVersion = 1;
+inline constexpr std::uint32_t kSchemaVersion = 2;
 // Part of an index's identity: another number, and the next update reads everything anew.
 inline constexpr std::uint32_t kAnalysisVersion = 1;
 

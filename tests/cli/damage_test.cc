@@ -46,7 +46,7 @@ class Damage : public IndexerTest {
 };
 
 TEST_F(Damage, AnotherSchemaVersionIsToldInOneSentenceAndRebuilt) {
-  for (const std::uint32_t version : {0U, 2U, 99U}) {
+  for (const std::uint32_t version : {0U, 1U, 99U}) {
     restore();
     write_over(published(), 8, {reinterpret_cast<const char*>(&version), sizeof version});
     const Finished finished = status();

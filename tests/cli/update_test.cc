@@ -52,6 +52,31 @@ TEST_F(Check, ErrorsAndWarningsAreCounted) {
   EXPECT_THAT(finished.out, StrEq("4 practices, 5 texts: 1 error, 1 warning\n"));
 }
 
+TEST_F(Check, ProblemsAreWrittenForAForge) {
+  corpus_.replace("practices/graz-garlic/practice.yaml", "employment", "emploi, 100%");
+  const Finished finished = run_indexer({"check", "--corpus", corpus_.path(), "--format", "github"});
+  EXPECT_THAT(finished, ExitsWith(kDataErrors));
+  EXPECT_THAT(finished.out, StartsWith("::error file=" + corpus_.path("practices/graz-garlic/practice.yaml") +
+                                       ",line=3::unknown theme 'emploi, 100%25'; write"));
+  EXPECT_THAT(finished.err, IsEmpty());
+}
+
+TEST_F(Check, ProblemsAreWrittenForAMachine) {
+  corpus_.replace("practices/graz-garlic/en.md", "What the city did", "Ask a@example.org what the city did");
+  const Finished finished = run_indexer({"check", "--corpus", corpus_.path(), "--format", "json"});
+  EXPECT_THAT(finished, ExitsWith(kDone));
+  const Json json = Json::parse(finished.out, nullptr, false);
+  EXPECT_EQ(json.at("practices"), 4);
+  EXPECT_EQ(json.at("errors"), 0);
+  EXPECT_EQ(json.at("warnings"), 1);
+  EXPECT_EQ(json.at("problems").at(0).at("line"), 3);
+  EXPECT_EQ(json.at("problems").at(0).at("what"), "'a@example.org' looks like an e-mail address");
+}
+
+TEST_F(Check, AnotherFormatIsWrongUsage) {
+  EXPECT_THAT(run_indexer({"check", "--corpus", corpus_.path(), "--format", "xml"}), ExitsWith(kUsage));
+}
+
 TEST_F(Update, TheFirstOneBuildsTheIndex) {
   const Finished finished = update();
   EXPECT_THAT(finished, ExitsWith(kDone));

@@ -15,6 +15,10 @@ namespace gp {
 // The keys of practice.yaml, "id" and "texts", as one line of JSON Lines has them.
 using PracticeJson = nlohmann::ordered_json;
 
+inline constexpr std::string_view kSmallSummary =
+    "What the city did with the families, by which means and for how long, what is left of it today, and what another "
+    "town can learn from it before it tries.";
+
 inline PracticeJson small_practice(const std::string& id, const std::string& place, const std::string& theme,
                                    const std::string& title) {
   return {{"id", id},
@@ -31,7 +35,7 @@ inline PracticeJson small_practice(const std::string& id, const std::string& pla
           {"texts",
            {{"en",
              {{"title", title},
-              {"summary", "What the city did."},
+              {"summary", kSmallSummary},
               {"translation", "original"},
               {"body", "## Context\n\nThe problem before.\n\n## Results\n\nIt went well.\n"}}}}}};
 }
@@ -55,10 +59,13 @@ class SmallCorpus {
           "- {id: results, prefLabel: {en: Results}}\n");
     put(small_practice("graz-garlic", "graz", "employment", "Garlic farm gives work"));
     PracticeJson turin = small_practice("turin-homes", "turin", "housing", "Homes instead of a camp");
-    turin["texts"]["it"] = {{"title", "Case al posto del campo"},
-                            {"summary", "Che cosa ha fatto."},
-                            {"translation", "human"},
-                            {"body", "Testo."}};
+    turin["texts"]["it"] = {
+        {"title", "Case al posto del campo"},
+        {"summary",
+         "Che cosa ha fatto la città con le famiglie, con quali mezzi, per quanto tempo, che cosa ne "
+         "resta oggi e che cosa un altro comune può imparare prima di provarci."},
+        {"translation", "human"},
+        {"body", "Testo."}};
     turin["related"] = {"lyon-classes"};
     put(turin);
     put(small_practice("lyon-classes", "lyon", "education", "Classes open to every child"));

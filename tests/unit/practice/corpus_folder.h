@@ -44,7 +44,11 @@ class CorpusFolder {
   longitude: 15.4395
 )");
     write("vocabulary/target-groups.yaml", "- {id: roma, prefLabel: {en: Roma}}\n");
-    write("vocabulary/evidence.yaml", "- {id: replicated, prefLabel: {en: Replicated}}\n");
+    write("vocabulary/evidence.yaml", R"(
+- {id: promising, prefLabel: {en: Promising}}
+- {id: demonstrated, prefLabel: {en: Demonstrated}}
+- {id: replicated, prefLabel: {en: Replicated}}
+)");
     write("vocabulary/levels.yaml", "- {id: city, prefLabel: {en: City}}\n");
     write("vocabulary/sections.yaml", R"(
 - {id: context, prefLabel: {en: Context, sr: Контекст}}

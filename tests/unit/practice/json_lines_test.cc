@@ -1,6 +1,7 @@
 // The same practice as a line of JSON: read alike, reported alike, written and read again.
 #include <random>
 
+#include "indexer/practice/evidence.h"
 #include "tests/unit/practice/corpus_folder.h"
 
 namespace gp {
@@ -19,7 +20,7 @@ class JsonLines : public CorpusTest {
   }
   static std::string good(const std::string& id, const std::string& more = "") {
     return R"({"id":")" + id +
-           R"(","place":"graz","themes":["housing"],"evidence":{"class":"replicated"},"sources":[{"url":"https://a.org"}],)" +
+           R"(","place":"graz","themes":["housing"],"evidence":{"class":"replicated","basis":"replication"},"sources":[{"url":"https://a.org"}],)" +
            more + R"("texts":{"en":{"title":"A","summary":"B","body":"Text"}}})";
   }
 };
@@ -138,9 +139,10 @@ TEST_F(JsonLines, ALineThatIsTooLongIsReportedAndTheNextOneRead) {
 
 TEST_F(JsonLines, ATextMayBeNoLargerThanATextFile) {
   const auto with_body = [this](std::size_t size) {
-    return with_lines(R"({"id":"a","place":"graz","themes":["housing"],"evidence":{"class":"replicated"},)"
-                      R"("sources":[{"url":"https://a.org"}],"texts":{"en":{"title":"A","summary":"B","body":")" +
-                      std::string(size, 'x') + R"("},"de":{"title":"A","summary":"B","body":"C"}}})")
+    return with_lines(
+               R"({"id":"a","place":"graz","themes":["housing"],"evidence":{"class":"replicated","basis":"replication"},)"
+               R"("sources":[{"url":"https://a.org"}],"texts":{"en":{"title":"A","summary":"B","body":")" +
+               std::string(size, 'x') + R"("},"de":{"title":"A","summary":"B","body":"C"}}})")
         .messages;
   };
   EXPECT_THAT(with_body(kMaxCaseFileBytes - 2), IsEmpty());
@@ -177,6 +179,16 @@ class Generator {
  public:
   explicit Generator(unsigned seed) : random_(seed) {}
 
+  // Its class is as the rule has it, or left out and then computed.
+  Evidence evidence() {
+    Evidence e{
+        .basis = some({"award", "evaluation", "replication"}), .award = some({"A: 2013", "- B"}), .reason = word()};
+    if (coin()) e.evaluation = {.method = "m" + word(), .evaluator = word()};
+    if (coin()) e.replication = {"Vidin", "# Lom"};
+    if (e != Evidence()) e.concept_id = assess(e).concept_id;
+    return e;
+  }
+
   Practice practice() {
     Practice p;
     p.id = "p-" + std::to_string(random_() % 1000);
@@ -184,7 +196,7 @@ class Generator {
     p.level = maybe("city");
     p.themes = some({"employment", "housing"});
     p.target_groups = some({"roma"});
-    p.evidence = {maybe("replicated"), some({"award", "evaluation", "replication"}), word()};
+    p.evidence = evidence();
     if (coin()) p.period.start = 1800 + static_cast<int>(random_() % 100);
     if (coin()) p.period.end = 1900 + static_cast<int>(random_() % 200);
     while (coin()) p.organisations.push_back({"x" + word(), word()});

@@ -9,7 +9,15 @@ using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 using ::testing::StartsWith;
 
-using PracticeYaml = CorpusTest;
+class PracticeYaml : public CorpusTest {
+ protected:
+  // What is said about a case whose evidence, beginning in line 4, is `value`.
+  std::vector<std::string> with_evidence(const std::string& value) const {
+    corpus_.write("practices/graz/practice.yaml",
+                  "place: graz\nthemes: housing\nsources: [{url: https://a.org}]\nevidence:" + value);
+    return corpus_.read().messages;
+  }
+};
 
 TEST_F(PracticeYaml, AGoodCaseIsReadWholeAndWithoutAWord) {
   const Reading reading = corpus_.read();
@@ -21,7 +29,9 @@ TEST_F(PracticeYaml, AGoodCaseIsReadWholeAndWithoutAWord) {
       .level = "city",
       .themes = {"employment", "housing"},
       .target_groups = {"roma"},
-      .evidence = {"replicated", {"replication", "award"}, "Six partner towns carried the project on."},
+      .evidence = {.concept_id = "replicated",
+                   .basis = {"replication", "award"},
+                   .reason = "Six partner towns carried the project on."},
       .period = {2011, 2014},
       .organisations = {{"City of Graz", "funder and partner"}},
       .funding = {"City of Graz", "Province of Styria"},
@@ -54,10 +64,10 @@ TEST_F(PracticeYaml, NullTildeAndNothingMeanNotGiven) {
 TEST_F(PracticeYaml, BasisNoneIsAnEmptyList) {
   corpus_.write(
       "practices/graz/practice.yaml",
-      "place: graz\nthemes: housing\nevidence: {class: replicated, basis: none}\nsources: [{url: https://a.org}]\n");
+      "place: graz\nthemes: housing\nevidence: {class: promising, basis: none}\nsources: [{url: https://a.org}]\n");
   const Reading reading = corpus_.read();
   EXPECT_THAT(reading.messages, IsEmpty());
-  EXPECT_THAT(reading.practices.at("graz").evidence.basis, IsEmpty());
+  EXPECT_THAT(reading.practices.at("graz").evidence.basis, ElementsAre("none"));
 }
 
 TEST_F(PracticeYaml, StringsAreTrimmedOnOneLineAndInNfc) {
@@ -162,11 +172,6 @@ TEST_F(PracticeYaml, AnUnknownLevelNamesTheNearestOne) {
 }
 
 TEST_F(PracticeYaml, AnUnknownEvidenceClassOrBasisNamesTheNearestOne) {
-  const auto with_evidence = [this](const std::string& keys) {
-    corpus_.write("practices/graz/practice.yaml",
-                  "place: graz\nthemes: housing\nsources: [{url: https://a.org}]\nevidence:" + keys);
-    return corpus_.read().messages;
-  };
   EXPECT_THAT(with_evidence("\n  class: replicatd\n"),
               ElementsAre(HasSubstr(":5: unknown evidence class 'replicatd'; write 'replicated'")));
   EXPECT_THAT(with_evidence("\n  class: replicated\n  basis: awards\n"),
@@ -178,6 +183,31 @@ TEST_F(PracticeYaml, AnUnknownEvidenceClassOrBasisNamesTheNearestOne) {
   EXPECT_THAT(with_evidence(" replicated\n"),
               ElementsAre(HasSubstr(":4: 'evidence' is 'replicated', not a group of keys; write 'evidence: {class: …"),
                           HasSubstr("warning: 'evidence' is missing")));
+}
+
+TEST_F(PracticeYaml, TheClassOfEvidenceFollowsFromWhatItRestsOn) {
+  const auto evidence_of = [this](const std::string& fields) {
+    with_evidence(fields);
+    return corpus_.read().practices.at("graz").evidence.concept_id;
+  };
+  EXPECT_EQ(evidence_of(" {basis: none}"), "promising");
+  EXPECT_EQ(evidence_of(" {reason: Only reports.}"), "promising");
+  EXPECT_EQ(evidence_of(" {award: A prize 2013}"), "demonstrated");
+  EXPECT_EQ(evidence_of(" {evaluation: {method: before and after, evaluator: a university}}"), "demonstrated");
+  EXPECT_EQ(evidence_of(" {basis: [award, replication]}"), "replicated");
+  EXPECT_EQ(evidence_of(" {award: A prize, replication: {places: [Vidin, Lom]}}"), "replicated");
+}
+
+TEST_F(PracticeYaml, AClassThatContradictsWhatItRestsOnIsAnError) {
+  EXPECT_THAT(with_evidence("\n  class: demonstrated\n  basis: none\n"),
+              ElementsAre(HasSubstr(":5: the evidence class is 'demonstrated', but it rests on nothing; write "
+                                    "'promising', or what the class rests on")));
+  EXPECT_THAT(with_evidence("\n  class: promising\n  award: [A prize]\n  evaluation: {method: survey}\n"),
+              ElementsAre(HasSubstr("'promising', but it rests on evaluation and award; write 'demonstrated'")));
+  EXPECT_THAT(
+      with_evidence(" {class: replicated}"),
+      ElementsAre(HasSubstr("warning: the evidence class is 'replicated', but it is not said what it rests on")));
+  EXPECT_THAT(with_evidence(" {class: replicated, replication: {places: [Lom]}}"), IsEmpty());
 }
 
 TEST_F(PracticeYaml, AnIdNamedTwiceIsDroppedWithAWarning) {
@@ -228,7 +258,8 @@ TEST_F(PracticeYaml, ABudgetIsWholeEuros) {
 
 TEST_F(PracticeYaml, ASourceHasAWebAddress) {
   corpus_.write("practices/graz/practice.yaml",
-                "place: graz\nthemes: housing\nevidence: {class: replicated}\nsources:\n  - url: javascript:alert(1)\n "
+                "place: graz\nthemes: housing\nevidence: {class: replicated, basis: replication}\nsources:\n  - url: "
+                "javascript:alert(1)\n "
                 " - publisher: X\n"
                 "  - {url: 'https://a.org', lang: german, year: 20111, secondary: maybe}\n  - https://example.org\n");
   EXPECT_THAT(
@@ -245,7 +276,7 @@ TEST_F(PracticeYaml, AnOrganisationHasAName) {
   corpus_.write("practices/graz/practice.yaml", replace_line(kGoodYaml, "funding: [{name: X}]"));
   EXPECT_THAT(corpus_.read().messages, ElementsAre(HasSubstr("'funding' is a group of keys, not a text")));
   corpus_.write("practices/graz/practice.yaml",
-                "place: graz\nthemes: housing\nevidence: {class: replicated}\nsources: {url: "
+                "place: graz\nthemes: housing\nevidence: {class: replicated, basis: replication}\nsources: {url: "
                 "https://a.org}\norganisations: [{role: x}, City]\n");
   EXPECT_THAT(corpus_.read().messages, ElementsAre(HasSubstr("'organisations' is 'City', not a group of keys"),
                                                    HasSubstr(":5: an organisation without a name")));

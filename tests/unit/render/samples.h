@@ -70,7 +70,7 @@ inline PracticeView graz() {
   Practice& practice = view.practice;
   practice.id = "graz-garlic";
   practice.place = "graz";
-  practice.evidence = {"replicated", {"replication"}, "Six towns carry it on."};
+  practice.evidence = {.concept_id = "replicated", .basis = {"replication"}, .reason = "Six towns carry it on."};
   practice.period = {2011, {}};
   practice.organisations = {{"City of Graz", "funder"}, {"European Neighbours", ""}};
   practice.funding = {"Province of Styria"};

@@ -25,6 +25,7 @@ const std::map<std::string, Room>& arrows() {
   static const std::map<std::string, Room> table = {
       {"indexer/practice", {{}, {"yaml-cpp/", "nlohmann/", "xxhash.h", "unicode/"}}},
       {"indexer/text", {{"indexer/practice"}, {"unicode/", "libstemmer.h"}}},
+      {"indexer/editor", {{"indexer/practice", "indexer/text"}, {"unicode/", "cld2/", "xxhash.h"}}},
       {"indexer/schema", {{"indexer/practice"}, {"nlohmann/", "xxhash.h"}}},
       {"indexer/index", {{"indexer/practice", "indexer/text", "indexer/schema"}, {"xapian.h", "cmark.h", "xxhash.h"}}},
       {"indexer/", {{"indexer/"}, {"CLI/", "nlohmann/", "xapian.h"}}},
@@ -35,7 +36,7 @@ const std::map<std::string, Room>& arrows() {
       {"searchd/http",
        {{"searchd/search", "searchd/render", "indexer/practice"},
         {"spdlog/", "prometheus/", "brotli/", "zlib.h", "xxhash.h", "sys/", "netinet/", "arpa/"}}},
-      {"searchd/http/server.cc", {{"searchd/http"}, {"httplib.h", "sys/", "netinet/", "arpa/"}}},
+      {"searchd/http/server.cc", {{"searchd/http", "searchd/render"}, {"httplib.h", "sys/", "netinet/", "arpa/"}}},
       {"searchd/", {{"searchd/"}, {"CLI/", "sys/"}}},
   };
   return table;
