@@ -6,12 +6,14 @@
 
 #include "searchd/render/json.h"
 #include "searchd/render/page.h"
+#include "searchd/render/skos.h"
 
 namespace gp {
 namespace {
 
 constexpr const char* kHtml = "text/html; charset=utf-8";
 constexpr const char* kJson = "application/json";
+constexpr const char* kJsonLd = "application/ld+json";
 constexpr const char* kMarkdown = "text/markdown; charset=utf-8";
 constexpr std::size_t kSuggestions = 10;
 constexpr std::size_t kSimilar = 10;
@@ -150,6 +152,19 @@ Document api_similar(const Question& asked) {
   return {kJson, hits_json(asked.searcher.similar(asked.argument, query.lang, kSimilar))};
 }
 
+// The vocabulary is the same in every language.
+Document vocabulary(const Question& asked) {
+  parse_only(asked, {});
+  return {kJsonLd, vocabulary_jsonld(asked.searcher.vocabulary(), asked.base_url)};
+}
+
+Document vocabulary_concept(const Question& asked) {
+  parse_only(asked, {});
+  auto json = concept_jsonld(asked.searcher.vocabulary(), asked.argument, asked.base_url);
+  if (!json) throw NotFound("there is no concept '" + asked.argument + "'");
+  return {kJsonLd, *std::move(json)};
+}
+
 }  // namespace
 
 PageContext page_context(const Searcher& searcher, const PageRenderer& pages, const std::string& base_url,
@@ -184,6 +199,10 @@ Document make_document(RouteId route, const Question& asked) {
       return api_facet(asked);
     case RouteId::kApiSimilar:
       return api_similar(asked);
+    case RouteId::kVocabulary:
+      return vocabulary(asked);
+    case RouteId::kConcept:
+      return vocabulary_concept(asked);
     default:
       throw std::logic_error("a route without a document");
   }

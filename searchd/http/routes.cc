@@ -9,7 +9,7 @@
 namespace gp {
 namespace {
 
-constexpr std::array<Route, 16> kRoutes = {{
+constexpr std::array<Route, 18> kRoutes = {{
     {RouteId::kHome, RouteKind::kPage, "/"},
     {RouteId::kSearch, RouteKind::kPage, "/search"},
     {RouteId::kPractice, RouteKind::kPage, "/practices/{id}"},
@@ -20,6 +20,8 @@ constexpr std::array<Route, 16> kRoutes = {{
     {RouteId::kApiFacet, RouteKind::kData, "/api/v1/facets/{id}"},
     {RouteId::kApiPractice, RouteKind::kData, "/api/v1/practices/{id}"},
     {RouteId::kApiSimilar, RouteKind::kData, "/api/v1/practices/{id}/similar"},
+    {RouteId::kVocabulary, RouteKind::kData, "/vocabulary.jsonld"},
+    {RouteId::kConcept, RouteKind::kData, "/vocabulary/{id}"},
     {RouteId::kHealth, RouteKind::kFile, "/healthz"},
     {RouteId::kReady, RouteKind::kFile, "/readyz"},
     {RouteId::kMetrics, RouteKind::kFile, "/metrics"},

@@ -19,6 +19,8 @@ enum class RouteId {
   kApiFacet,
   kApiPractice,
   kApiSimilar,
+  kVocabulary,
+  kConcept,
   kHealth,
   kReady,
   kMetrics,

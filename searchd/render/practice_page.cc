@@ -63,6 +63,44 @@ std::string population(const View& view, const PracticeView& shown) {
   return view.text("fact.population_in", {{"number", number}, {"year", std::to_string(*shown.population_year)}});
 }
 
+std::string joined(const std::vector<std::string>& all) {
+  std::string text;
+  for (const std::string& one : all) text += (text.empty() ? "" : "; ") + one;
+  return text;
+}
+
+// What the class of evidence rests on, a line each, in the words of the case.
+Data rests_on(const View& view, const PracticeView& shown) {
+  const Evidence& evidence = shown.practice.evidence;
+  Data list(Data::type::list);
+  for (const std::string_view basis : shown.evidence_assessment.rests_on) {
+    std::string detail;
+    if (basis == kReplication) detail = joined(evidence.replication);
+    if (basis == kAward) detail = joined(evidence.award);
+    if (basis == kEvaluation && evidence.evaluation) {
+      detail = evidence.evaluation->method;
+      const std::string& evaluator = evidence.evaluation->evaluator;
+      if (!evaluator.empty()) detail += (detail.empty() ? "" : " – ") + evaluator;
+    }
+    Data line;
+    line["basis_name"] = view.text("evidence." + std::string(basis));
+    line["basis_detail"] = or_false(detail);
+    append(list, std::move(line));
+  }
+  if (shown.evidence_assessment.rests_on.empty()) return false;
+  Data result;
+  result["basis_list"] = std::move(list);
+  return result;
+}
+
+// What would give the practice the next class.
+std::string missing_evidence(const View& view, const PracticeView& shown) {
+  if (shown.evidence.id != shown.evidence_assessment.concept_id || shown.next_evidence.label.empty()) return {};
+  const bool replication = shown.evidence_assessment.next == kReplicated;
+  return view.text(replication ? "evidence.missing_replication" : "evidence.missing_evaluation",
+                   {{"next", shown.next_evidence.label}});
+}
+
 void add_facts(Data& page, View& view, const PracticeView& shown) {
   const Practice& practice = shown.practice;
   page["fact_lang"] = lang_or_false(view, practice.original_language);
@@ -83,6 +121,8 @@ void add_facts(Data& page, View& view, const PracticeView& shown) {
   page["fact_evidence_id"] = shown.evidence.id;
   page["fact_evidence_definition"] = or_false(shown.evidence_definition);
   page["fact_evidence_reason"] = or_false(practice.evidence.reason);
+  page["fact_rests_on"] = rests_on(view, shown);
+  page["fact_missing"] = or_false(missing_evidence(view, shown));
   page["fact_awards"] = lines(practice.awards);
 }
 

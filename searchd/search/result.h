@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "indexer/practice/evidence.h"
 #include "indexer/practice/practice.h"
 #include "searchd/search/query.h"
 
@@ -108,6 +109,8 @@ struct PracticeView {
   double longitude = 0;
   Labelled evidence{};
   std::string evidence_definition{};
+  EvidenceAssessment evidence_assessment{};
+  Labelled next_evidence{};  // the class above this one
   Labelled level{};
   std::vector<Hit> similar{};
   std::vector<Hit> related{};

@@ -143,6 +143,10 @@ PracticeView Searcher::practice(std::string_view id, std::string_view lang_view)
       view.evidence = label_of(evidence->id, evidence, lang);
       view.evidence_definition = label_for(evidence->definition, lang);
     }
+    view.evidence_assessment = assess(practice.evidence);
+    if (const Concept* next = vocabulary.evidence.find(view.evidence_assessment.next)) {
+      view.next_evidence = label_of(next->id, next, lang);
+    }
     if (!practice.level.empty()) view.level = label_of(practice.level, vocabulary.levels.find(practice.level), lang);
     const std::vector<MatchedWord> no_words;
     HitMaker maker(generation, no_words, lang);
@@ -203,6 +207,10 @@ std::vector<Hit> Searcher::similar(std::string_view id, std::string_view lang_vi
 std::vector<std::string> Searcher::languages() const {
   return generation_->languages();
 }
+const Vocabulary& Searcher::vocabulary() const {
+  return generation_->vocabulary();
+}
+
 const std::string& Searcher::generation_id() const {
   return generation_->meta().generation;
 }

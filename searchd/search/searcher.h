@@ -15,6 +15,7 @@
 namespace gp {
 
 class Generation;
+struct Vocabulary;
 
 // No such practice: status 404.
 struct NotFound : std::runtime_error {
@@ -48,6 +49,9 @@ class Searcher {
 
   // Language tags the collection has texts in, sorted.
   std::vector<std::string> languages() const;
+
+  // Lives as long as the searcher.
+  const Vocabulary& vocabulary() const;
 
   const std::string& generation_id() const;
   std::size_t practices() const;

@@ -45,6 +45,8 @@ TEST(RoutesTest, PathsFindTheirRoutes) {
       {"/practices/a;b", ""},
       {"/api/v1/search", "/api/v1/search"},
       {"/api/v1/facets/theme", "/api/v1/facets/{id} theme"},
+      {"/vocabulary.jsonld", "/vocabulary.jsonld"},
+      {"/vocabulary/housing", "/vocabulary/{id} housing"},
       {"/api/v1/practices/a", "/api/v1/practices/{id} a"},
       {"/api/v1/practices/a/similar", "/api/v1/practices/{id}/similar a"},
       {"/api/v1/practices/a/other", ""},

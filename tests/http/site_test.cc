@@ -128,6 +128,9 @@ TEST_F(SiteTest, EachRouteOfTheApiAnswers) {
   EXPECT_EQ(api("/api/v1/practices/graz-jobs")["id"], "graz-jobs");
   EXPECT_EQ(*ask("/api/v1/practices/graz-jobs").body, *ask("/practices/graz-jobs.json").body);
   EXPECT_FALSE(api("/api/v1/practices/graz-jobs/similar").is_null());
+  EXPECT_FALSE(api("/vocabulary.jsonld")["@graph"].empty());
+  EXPECT_EQ(api("/vocabulary/graz")["@type"], "skos:Concept");
+  EXPECT_EQ(ask("/vocabulary/graz").header("Content-Type"), "application/ld+json");
 }
 
 TEST_F(SiteTest, LinksLeadFromPageToPage) {
@@ -179,6 +182,8 @@ TEST_F(SiteTest, WrongParametersAreNamed) {
       {"/api/v1/practices/old-one", 410, ""},
       {"/api/v1/practices/nix/similar", 404, ""},
       {"/practices/nix.json", 404, ""},
+      {"/vocabulary/nix", 404, ""},
+      {"/vocabulary.jsonld?q=x", 400, "q"},
       {"/practices/old-one.json", 410, ""},
       {"/api/v1/nonsense", 404, ""},
       {"/api/v1/%zz", 400, ""},
