@@ -30,6 +30,7 @@ struct Flags {
   std::string format = "text";
   bool full = false;
   bool json = false;
+  bool markdown = false;
 };
 
 void print_json(const nlohmann::ordered_json& json) {
@@ -124,7 +125,9 @@ int update(const Flags& flags) {
 }
 
 int status(const Flags& flags) {
-  std::cout << (flags.json ? gp::status_json(flags.index) : gp::status_text(flags.index));
+  std::cout << (flags.json       ? gp::status_json(flags.index)
+                : flags.markdown ? gp::status_markdown(flags.index)
+                                 : gp::status_text(flags.index));
   return kDone;
 }
 
@@ -158,7 +161,8 @@ int main(int argc, char** argv) {
   update_command->add_flag("--json", flags.json, "print one machine-readable summary");
   CLI::App* status_command = app.add_subcommand("status", "say what an index holds");
   status_command->add_option("--index", flags.index, "index folder")->required();
-  status_command->add_flag("--json", flags.json, "print it machine-readable");
+  CLI::Option* as_json = status_command->add_flag("--json", flags.json, "print it machine-readable");
+  status_command->add_flag("--markdown", flags.markdown, "print the tables of corpus/README.md")->excludes(as_json);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

@@ -7,6 +7,7 @@
 #include <charconv>
 #include <chrono>
 #include <map>
+#include <unordered_map>
 
 #include "indexer/practice/corpus.h"
 #include "indexer/schema/index_schema.h"
@@ -31,14 +32,20 @@ class TermCounts {
   }
 
  private:
-  std::map<std::string, std::uint32_t> counts_;
+  std::unordered_map<std::string, std::uint32_t> counts_;
 };
 
-// The words of one field: counted, and noted where they stand.
-MarkedString index_field(std::string text, std::uint32_t weight, bool title, Analyser& analyser, TermCounts& terms) {
+// The words of one field: counted, and noted where they stand; and the concepts they name.
+MarkedString index_field(std::string text, std::uint32_t weight, bool title, Analyser& analyser,
+                         const LabelMatcher& labels, const Scheme<Concept>& concepts, TermCounts& terms) {
   MarkedString marked;
   const std::string_view tag = analyser.stem_tag();
   const std::vector<Token>& tokens = analyser.analyse(text);
+  labels.find(tag, tokens, [&](std::uint32_t number) {
+    for (const std::string& id : with_broader({concepts.concepts()[number].id}, concepts)) {
+      terms.add(concept_term(id), weight);
+    }
+  });
   marked.marks.reserve(tokens.size());
   for (const Token& token : tokens) {
     terms.add(word_term(token.word), weight);
@@ -149,9 +156,10 @@ std::string DocumentBuilder::build(const Practice& practice, Xapian::Document& d
   for (const auto& [lang, text] : practice.texts) {
     Analyser& words = analyser(lang);
     Marked& one = marked.emplace_back();
-    one.title = index_field(text.title, kTitleWeight, true, words, terms);
-    one.summary = index_field(text.summary, kSummaryWeight, false, words, terms);
-    one.body = index_field(plain_text(text.body, vocabulary_.sections), kBodyWeight, false, words, terms);
+    one.title = index_field(text.title, kTitleWeight, true, words, labels_, vocabulary_.concepts, terms);
+    one.summary = index_field(text.summary, kSummaryWeight, false, words, labels_, vocabulary_.concepts, terms);
+    one.body = index_field(plain_text(text.body, vocabulary_.sections), kBodyWeight, false, words, labels_,
+                           vocabulary_.concepts, terms);
     record.texts.push_back({.lang = lang,
                             .stem_tag = words.stem_tag(),
                             .title = one.title.view(),

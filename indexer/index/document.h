@@ -11,6 +11,7 @@
 #include "indexer/practice/vocabulary.h"
 #include "indexer/schema/columns.h"
 #include "indexer/text/analyser.h"
+#include "indexer/text/label_matcher.h"
 
 namespace Xapian {
 class Document;
@@ -25,7 +26,7 @@ std::string plain_text(std::string_view markdown, const Scheme<Concept>& section
 // Builds documents. Not thread-safe: it keeps one analyser per language.
 class DocumentBuilder {
  public:
-  explicit DocumentBuilder(const Vocabulary& vocabulary) : vocabulary_(vocabulary) {}
+  explicit DocumentBuilder(const Vocabulary& vocabulary) : vocabulary_(vocabulary), labels_(vocabulary.concepts) {}
 
   // Fills `document` with the terms of index_schema.h and returns the encoded display record.
   std::string build(const Practice& practice, Xapian::Document& document);
@@ -34,6 +35,7 @@ class DocumentBuilder {
   Analyser& analyser(const std::string& lang);
 
   const Vocabulary& vocabulary_;
+  LabelMatcher labels_;
   std::map<std::string, Analyser, std::less<>> analysers_;
 };
 

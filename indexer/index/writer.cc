@@ -1,6 +1,7 @@
-// Two passes over the source. The first checks every case that changed and remembers digests only; if anything is
-// wrong, nothing has been touched. The second analyses what changed into the staging database and writes the new
-// records to a side file; then everything is put together in one new file beside the published one, synced and renamed.
+// A change takes two passes over the source. The first checks every case that changed and remembers digests only; if
+// anything is wrong, nothing has been touched. The second analyses what changed into the staging database and writes the
+// new records to a side file; then everything is put together in one new file beside the published one, synced and
+// renamed. When everything is to be read anew, there is no staging database worth keeping, and one pass does both.
 //
 // The published file carries a seal of the staging folder: sizes and times of its files. When the folder no longer
 // looks so, the last update was interrupted or somebody else was there, and this one builds everything anew.
@@ -218,12 +219,20 @@ class Update {
     read_vocabularies();
     previous_ = read_previous(index);
     summarize_previous();
+    // What is to be read anew as a whole is indexed while it is checked; else only what changed is, after the check.
+    if (!knows_cases()) begin_staging(index);
     check_cases();
-    if (!diagnostics_.has_errors()) {
+    if (diagnostics_.has_errors()) {
+      if (summary_.full) discard_staging(index);
+    } else {
       identify_generation();
-      if (options_.full || !previous_ || previous_->meta.generation != meta_.generation) {
-        write_staging(index);
-        if (!diagnostics_.has_errors()) publish(index);
+      if (summary_.full || previous_->meta.generation != meta_.generation) {
+        if (!summary_.full) change_staging(index);
+        if (!diagnostics_.has_errors()) {
+          staging_.commit();
+          meta_.staging_seal = seal_of(index / kStagingName);
+          publish(index);
+        }
       }
     }
     if (summary_.published) summary_.generation = meta_.generation;
@@ -272,12 +281,15 @@ class Update {
     for (const auto& [lang, texts] : previous_->meta.languages) summary_.texts += texts;
   }
 
+  // Whether the published index was made by the rules that hold now.
+  bool knows_cases() const {
+    return !options_.full && previous_ && previous_->meta.vocabulary_digest == meta_.vocabulary_digest &&
+           previous_->meta.analysis_version == kAnalysisVersion;
+  }
+
   // A case that the published index has with the same bytes, read by the same rules, was found good then.
   const CaseEntry* known(const RawCase& raw) const {
-    if (!previous_ || options_.full || previous_->meta.vocabulary_digest != meta_.vocabulary_digest ||
-        previous_->meta.analysis_version != kAnalysisVersion) {
-      return nullptr;
-    }
+    if (!knows_cases()) return nullptr;
     const auto it = previous_->cases.find(raw.id);
     return it != previous_->cases.end() && it->second.digest == raw.digest ? &it->second : nullptr;
   }
@@ -305,6 +317,7 @@ class Update {
                  .status = practice.status,
                  .reason = practice.reason,
                  .related = practice.related};
+        if (summary_.full && !diagnostics_.has_errors()) index_case(entry, practice);
       }
       files[entry.id] = related_location(raw);
       related.emplace_back(entry.id, entry.related);
@@ -338,16 +351,48 @@ class Update {
     }
   }
 
-  void write_staging(const fs::path& index) {
-    // Settled here and not by the environment: the figure belongs to how this program writes.
-    ::setenv("XAPIAN_FLUSH_THRESHOLD", std::to_string(kFlushDocuments).c_str(), 1);
+  // An empty staging database for everything.
+  void begin_staging(const fs::path& index) {
+    summary_.full = true;
     const std::string path = index / kStagingName;
-    summary_.full = !staging_matches(path) || !open_staging(path, Xapian::DB_OPEN);
-    if (summary_.full) {
-      fs::remove_all(path);  // whatever it is: a damaged database, a file, a link
-      open_staging(path, Xapian::DB_CREATE);
-    }
+    fs::remove_all(path);  // whatever it is: a damaged database, a file, a link
+    open_staging(path, Xapian::DB_CREATE);
+    begin_documents(index);
+  }
+
+  void begin_documents(const fs::path& index) {
     spool_ = std::make_unique<RecordSpool>(index / kSpoolName);
+    builder_ = std::make_unique<DocumentBuilder>(vocabulary_);
+  }
+
+  // Half of a collection is of no use to the next update.
+  void discard_staging(const fs::path& index) {
+    staging_ = Xapian::WritableDatabase();
+    spool_.reset();
+    fs::remove_all(index / kStagingName);
+  }
+
+  void index_case(CaseEntry& entry, const Practice& practice) {
+    if (entry.status != Status::kPublished) {
+      if (!summary_.full) staging_.delete_document(id_term(entry.id));
+      entry.document = 0;
+      return;
+    }
+    Xapian::Document document;
+    const std::string record = builder_->build(practice, document);
+    entry.document =
+        summary_.full ? staging_.add_document(document) : staging_.replace_document(id_term(entry.id), document);
+    spool_->add(entry.document, record);
+  }
+
+  // The second pass, over what changed; over everything when the staging database is not as it was left.
+  void change_staging(const fs::path& index) {
+    const std::string path = index / kStagingName;
+    if (previous_->meta.staging_seal == seal_of(path) && open_staging(path, Xapian::DB_OPEN)) {
+      begin_documents(index);
+    } else {
+      begin_staging(index);
+    }
     std::unordered_map<std::string, CaseEntry*> by_id;
     for (CaseEntry& entry : cases_) by_id[entry.id] = &entry;
     if (!summary_.full) {
@@ -355,7 +400,6 @@ class Update {
         if (!by_id.contains(id)) staging_.delete_document(id_term(id));
       }
     }
-    DocumentBuilder builder(vocabulary_);
     std::size_t done = 0;
     Diagnostics again;
     for_each_case(options_.source, again, [&](const RawCase& raw) {
@@ -366,26 +410,16 @@ class Update {
         return;
       }
       progress("indexing", ++done, cases_.size());
-      CaseEntry& entry = *it->second;
       if (!summary_.full && known(raw) != nullptr) return;
-      if (entry.status != Status::kPublished) {
-        if (!summary_.full) staging_.delete_document(id_term(entry.id));
-        entry.document = 0;
-        return;
-      }
-      Xapian::Document document;
-      const std::string record = builder.build(parse_case(raw, vocabulary_, again), document);
-      entry.document =
-          summary_.full ? staging_.add_document(document) : staging_.replace_document(id_term(entry.id), document);
-      spool_->add(entry.document, record);
+      index_case(*it->second, parse_case(raw, vocabulary_, again));
     });
-    if (diagnostics_.has_errors()) return;  // the seal is broken now: the next update builds anew
-    staging_.commit();
-    meta_.staging_seal = seal_of(path);
+    // With an error the seal is broken now: the next update builds anew.
   }
 
   // False when it is there but damaged.
   bool open_staging(const std::string& path, int action) {
+    // Settled here and not by the environment: the figure belongs to how this program writes.
+    ::setenv("XAPIAN_FLUSH_THRESHOLD", std::to_string(kFlushDocuments).c_str(), 1);
     try {
       staging_ = Xapian::WritableDatabase(path, action | Xapian::DB_BACKEND_GLASS);
       return true;
@@ -394,11 +428,6 @@ class Update {
       staging_ = Xapian::WritableDatabase();
       return false;
     }
-  }
-
-  bool staging_matches(const std::string& path) const {
-    return !options_.full && previous_ && previous_->meta.vocabulary_digest == meta_.vocabulary_digest &&
-           previous_->meta.analysis_version == kAnalysisVersion && previous_->meta.staging_seal == seal_of(path);
   }
 
   void publish(const fs::path& index) {
@@ -474,11 +503,12 @@ class Update {
       word.text(*term);
       out.write(word.bytes());
     }
+    out.begin(Section::kVocabulary);
+    out.write(vocabulary_to_json(vocabulary_));
     meta_.created = now_rfc3339();
     for (const CaseEntry& entry : cases_) {
       if (entry.status == Status::kWithdrawn) meta_.withdrawn.push_back({.id = entry.id, .reason = entry.reason});
     }
-    meta_.vocabulary_json = vocabulary_to_json(vocabulary_);
     out.begin(Section::kMeta);
     out.write(encode_meta(meta_));
     staging_.compact(out.begin_xapian(),
@@ -505,6 +535,7 @@ class Update {
   std::vector<CaseEntry> cases_;
   Xapian::WritableDatabase staging_;
   std::unique_ptr<RecordSpool> spool_;
+  std::unique_ptr<DocumentBuilder> builder_;
   UpdateSummary summary_;
 };
 

@@ -6,8 +6,10 @@
 #include <unistd.h>
 #include <xxhash.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstddef>
+#include <memory>
 #include <system_error>
 
 #include "indexer/schema/index_schema.h"
@@ -25,31 +27,29 @@ constexpr std::size_t kFlushBytes = std::size_t{1} << 20;
   throw std::system_error(errno, std::generic_category(), path);
 }
 
-// Bytes of a file, mapped for reading.
-class Mapping {
- public:
-  Mapping(int fd, std::size_t size, const std::string& path)
-      : data_(::mmap(nullptr, size, PROT_READ, MAP_SHARED, fd, 0)), size_(size) {
-    if (data_ == MAP_FAILED) fail(path);
+// Of the bytes from `begin` to `end`, read piece by piece: mapped, a large file would count as memory of ours.
+std::uint64_t digest_range(int fd, std::uint64_t begin, std::uint64_t end, std::uint64_t seed) {
+  const std::unique_ptr<XXH3_state_t, decltype(&XXH3_freeState)> state(XXH3_createState(), &XXH3_freeState);
+  XXH3_64bits_reset_withSeed(state.get(), seed);
+  std::string piece(kFlushBytes, '\0');
+  while (begin < end) {
+    const ssize_t got =
+        ::pread(fd, piece.data(), std::min<std::uint64_t>(piece.size(), end - begin), static_cast<off_t>(begin));
+    if (got <= 0) break;  // shorter than it says: the digest will not be the one expected
+    XXH3_64bits_update(state.get(), piece.data(), static_cast<std::size_t>(got));
+    begin += static_cast<std::uint64_t>(got);
   }
-  ~Mapping() { ::munmap(data_, size_); }
-  Mapping(const Mapping&) = delete;
-  Mapping& operator=(const Mapping&) = delete;
-  const char* data() const { return static_cast<const char*>(data_); }
-
- private:
-  void* data_;
-  std::size_t size_;
-};
-
-// Of the table up to the digests, and of the sections: a wrong offset is as bad as a wrong byte.
-std::uint64_t digest_sections(const char* file, const IndexFileTable& table) {
-  return XXH3_64bits_withSeed(file + kHeaderBytes, table.xapian_offset - kHeaderBytes,
-                              XXH3_64bits(&table, offsetof(IndexFileTable, sections_digest)));
+  return XXH3_64bits_digest(state.get());
 }
 
-std::uint64_t digest_xapian(const char* file, const IndexFileTable& table) {
-  return XXH3_64bits(file + table.xapian_offset, table.file_size - table.xapian_offset);
+// Of the table up to the digests, and of the sections: a wrong offset is as bad as a wrong byte.
+std::uint64_t digest_sections(int fd, const IndexFileTable& table) {
+  return digest_range(fd, kHeaderBytes, table.xapian_offset,
+                      XXH3_64bits(&table, offsetof(IndexFileTable, sections_digest)));
+}
+
+std::uint64_t digest_xapian(int fd, const IndexFileTable& table) {
+  return digest_range(fd, table.xapian_offset, table.file_size, 0);
 }
 
 }  // namespace
@@ -110,11 +110,8 @@ void IndexFileWriter::finish() {
   struct stat status {};
   if (::fstat(fd_, &status) != 0) fail(path_);
   table_.file_size = static_cast<std::uint64_t>(status.st_size);
-  {
-    const Mapping file(fd_, table_.file_size, path_);
-    table_.sections_digest = digest_sections(file.data(), table_);
-    table_.xapian_digest = digest_xapian(file.data(), table_);
-  }
+  table_.sections_digest = digest_sections(fd_, table_);
+  table_.xapian_digest = digest_xapian(fd_, table_);
   std::string header(kHeaderBytes, '\0');
   kMagic.copy(header.data(), kMagic.size());
   const std::uint32_t version = kSchemaVersion;
@@ -157,7 +154,7 @@ IndexFile::IndexFile(const std::string& path) : fd_(::open(path.c_str(), O_RDONL
   void* data = ::mmap(nullptr, mapped_, PROT_READ, MAP_SHARED, fd_, 0);
   if (data == MAP_FAILED) refuse(std::system_error(errno, std::generic_category(), path));
   data_ = static_cast<const char*>(data);
-  if (digest_sections(data_, table_) != table_.sections_digest) {
+  if (digest_sections(fd_, table_) != table_.sections_digest) {
     ::munmap(data, mapped_);
     refuse(damaged);
   }
@@ -174,8 +171,7 @@ std::string_view IndexFile::section(Section section) const {
 }
 
 bool IndexFile::xapian_is_sound() const {
-  const Mapping file(fd_, table_.file_size, "index file");
-  return digest_xapian(file.data(), table_) == table_.xapian_digest;
+  return digest_xapian(fd_, table_) == table_.xapian_digest;
 }
 
 int IndexFile::open_xapian() const {

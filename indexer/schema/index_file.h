@@ -18,13 +18,14 @@
 namespace gp {
 
 enum class Section {
-  kMeta,     // JSON: what this index is, with its vocabulary (index/meta.h)
-  kCases,    // the indexer's memory: id, digest and document of each case
-  kColumns,  // facets and sort keys by document number (columns.h)
-  kRecords,  // for display, by document number (record.h)
-  kWords,    // all folded words with the number of practices, sorted
+  kMeta,        // JSON: what this index is (meta.h)
+  kCases,       // the indexer's memory: id, digest and document of each case
+  kColumns,     // facets and sort keys by document number (columns.h)
+  kRecords,     // for display, by document number (record.h)
+  kWords,       // all folded words with the number of practices, sorted
+  kVocabulary,  // JSON, as vocabulary_to_json has it
 };
-inline constexpr std::size_t kSections = 5;
+inline constexpr std::size_t kSections = 6;
 
 // The header's numbers, in the order they are written.
 struct IndexFileTable {

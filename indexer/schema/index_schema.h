@@ -15,6 +15,7 @@
 //                         looks for the word of the same form too
 //   Sarbeitsplatze        a word of a title
 //   SZde:arbeitsplatz     a stem of a title
+//   Chealth-mediator      a concept of the vocabulary that a text names, in whatever language; and those broader
 //   Qid                   the practice's id, unique
 //
 // A folded word never begins with a capital ASCII letter, so the kinds cannot meet. Fields weigh by repetition (wdf).
@@ -29,7 +30,7 @@ namespace gp {
 
 inline constexpr std::uint32_t kSchemaVersion = 2;
 // Part of an index's identity: another number, and the next update reads everything anew.
-inline constexpr std::uint32_t kAnalysisVersion = 1;
+inline constexpr std::uint32_t kAnalysisVersion = 2;
 
 inline constexpr std::string_view kPublishedName = "practices.index";
 inline constexpr std::string_view kPreviousName = "previous.index";
@@ -55,6 +56,9 @@ inline std::string title_word_term(std::string_view word) {
 }
 inline std::string title_stem_term(std::string_view stem_tag, std::string_view stem) {
   return std::string("S").append(stem_term(stem_tag, stem));
+}
+inline std::string concept_term(std::string_view concept_id) {
+  return std::string("C").append(concept_id).substr(0, kMaxTermBytes);
 }
 inline std::string id_term(std::string_view id) {
   return std::string("Q").append(id).substr(0, kMaxTermBytes);

@@ -35,7 +35,6 @@ std::string encode_meta(const Meta& meta) {
                                {"languages", meta.languages},
                                {"stem_tags", meta.stem_tags},
                                {"withdrawn", withdrawn},
-                               {"vocabulary", meta.vocabulary_json},
                                {"staging_seal", meta.staging_seal}};
   return json.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
 }
@@ -52,7 +51,6 @@ Meta decode_meta(std::string_view bytes) {
     json.at("practices").get_to(meta.practices);
     json.at("languages").get_to(meta.languages);
     json.at("stem_tags").get_to(meta.stem_tags);
-    json.at("vocabulary").get_to(meta.vocabulary_json);
     json.at("staging_seal").get_to(meta.staging_seal);
     for (const nlohmann::json& one : json.at("withdrawn")) {
       meta.withdrawn.push_back({.id = one.at("id"), .reason = one.at("reason")});

@@ -27,8 +27,7 @@ struct Meta {
   std::map<std::string, std::size_t> languages{};  // texts by language tag
   std::vector<std::string> stem_tags{};            // in use, sorted
   std::vector<Withdrawn> withdrawn{};
-  std::string vocabulary_json{};  // vocabulary_from_json reads it
-  std::string staging_seal{};     // what the staging folder looked like when this was published (index/writer.cc)
+  std::string staging_seal{};  // what the staging folder looked like when this was published (index/writer.cc)
 };
 
 std::string encode_meta(const Meta& meta);

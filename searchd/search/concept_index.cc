@@ -5,6 +5,7 @@
 #include <set>
 
 #include "indexer/text/analyser.h"
+#include "indexer/text/language.h"
 #include "indexer/text/names.h"
 
 namespace gp {
@@ -33,6 +34,8 @@ ConceptIndex::ConceptIndex(const Vocabulary& vocabulary, const std::vector<std::
     if (tokens.empty() || tokens.size() > kMaxLabelWords) return;
     const auto number = static_cast<std::uint32_t>(labels_.size());
     labels_.push_back({.scheme = scheme, .id = id, .lang = lang, .label = label, .hidden = hidden});
+    ConceptLabel& made = labels_.back();
+    const bool by_beginning = language_for(lang).stemming == Stemming::kFirstFive;
     std::string words;
     std::string stems;
     std::vector<std::size_t> starts;
@@ -42,6 +45,7 @@ ConceptIndex::ConceptIndex(const Vocabulary& vocabulary, const std::vector<std::
       starts.push_back(words.size());
       words += token.word;
       stems += token.stem;
+      if (by_beginning) made.words.emplace_back(token.word);
     }
     longest_ = std::max(longest_, tokens.size());
     if (words.size() >= kMinKeyBytes) {
@@ -67,6 +71,7 @@ ConceptIndex::ConceptIndex(const Vocabulary& vocabulary, const std::vector<std::
   for (const Concept& one : vocabulary.themes.concepts()) add_concept("theme", one);
   for (const Concept& one : vocabulary.target_groups.concepts()) add_concept("group", one);
   for (const Place& one : vocabulary.places.concepts()) add_concept("place", one);
+  for (const Concept& one : vocabulary.concepts.concepts()) add_concept("concept", one);
   for (const std::string& country : countries) {
     std::set<std::string> names;  // many languages share one
     for (const std::string& lang : languages) {

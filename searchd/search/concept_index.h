@@ -12,13 +12,14 @@
 
 namespace gp {
 
-// One label of one concept. `scheme` is theme, group, place or country.
+// One label of one concept. `scheme` is theme, group, place, country or concept.
 struct ConceptLabel {
   std::string_view scheme{};
   std::string id{};
   std::string lang{};
   std::string label{};
-  bool hidden = false;  // finds, is never shown
+  bool hidden = false;               // finds, is never shown
+  std::vector<std::string> words{};  // folded, where forms of them must be alike (is_form_of); else empty
 };
 
 class ConceptIndex {

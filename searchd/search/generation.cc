@@ -10,6 +10,7 @@
 
 #include "indexer/schema/index_schema.h"
 #include "indexer/text/names.h"
+#include "searchd/search/thread_analyser.h"
 
 namespace gp {
 namespace {
@@ -103,14 +104,12 @@ Generation::Generation(const std::string& path, const Generation* before)
     vocabulary_ = before->vocabulary_;
     concepts_ = before->concepts_;
   } else {
-    vocabulary_ = std::make_shared<const Vocabulary>(vocabulary_from_json(meta_.vocabulary_json));
+    vocabulary_ = std::make_shared<const Vocabulary>(vocabulary_from_json(file_.section(Section::kVocabulary)));
     for (const Place& place : vocabulary_->places.concepts()) countries.insert(place.country);
     concepts_ = std::make_shared<const ConceptIndex>(
         *vocabulary_, std::vector<std::string>(countries.begin(), countries.end()),
         std::vector<std::string>(std::begin(kCountryNameLanguages), std::end(kCountryNameLanguages)));
   }
-  meta_.vocabulary_json.clear();
-  meta_.vocabulary_json.shrink_to_fit();
 }
 
 Generation::~Generation() = default;
@@ -190,6 +189,29 @@ std::string Generation::label_of(std::size_t facet, std::string_view id, const s
   if (name == "level") one = vocabulary_->levels.find(id);
   std::string label = one == nullptr ? std::string() : label_for(one->pref_label, lang);
   return label.empty() ? std::string(id) : label;
+}
+
+std::shared_ptr<const ConceptMarks> Generation::concept_marks(const std::string& id) const {
+  {
+    const std::lock_guard guard(mutex_);
+    const auto it = concept_marks_.find(id);
+    if (it != concept_marks_.end()) return it->second;
+  }
+  auto made = std::make_shared<ConceptMarks>();
+  const auto add = [&made](const std::string& lang, const std::string& label) {
+    Analyser& analyser = thread_analyser(lang);
+    std::vector<std::uint32_t> marks;
+    for (const Token& token : analyser.analyse(label)) marks.push_back(stem_mark(analyser.stem_tag(), token.stem));
+    if (!marks.empty()) made->labels[std::string(analyser.stem_tag())].push_back(std::move(marks));
+  };
+  if (const Concept* one = vocabulary_->concepts.find(id)) {
+    for (const auto& [lang, label] : one->pref_label) add(lang, label);
+    for (const auto& [lang, labels] : one->alt_label) {
+      for (const std::string& label : labels) add(lang, label);
+    }
+  }
+  const std::lock_guard guard(mutex_);
+  return concept_marks_.emplace(id, std::move(made)).first->second;
 }
 
 std::shared_ptr<const FacetLabels> Generation::labels(const std::string& lang) const {

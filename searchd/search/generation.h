@@ -18,6 +18,7 @@
 #include "indexer/schema/meta.h"
 #include "indexer/schema/record.h"
 #include "searchd/search/concept_index.h"
+#include "searchd/search/concept_marks.h"
 #include "searchd/search/doc_set.h"
 
 namespace Xapian {
@@ -77,6 +78,9 @@ class Generation {
 
   std::shared_ptr<const FacetLabels> labels(const std::string& lang) const;
 
+  // Of a concept of the scheme `concepts`, hidden labels left out; made once. Never null.
+  std::shared_ptr<const ConceptMarks> concept_marks(const std::string& id) const;
+
   // Documents, newest first; and in the order of their titles for a reader of `lang`.
   const std::vector<std::uint32_t>& newest_first() const { return newest_; }
   std::shared_ptr<const std::vector<std::uint32_t>> by_title(const std::string& lang) const;
@@ -109,6 +113,7 @@ class Generation {
   mutable std::unordered_map<std::string, std::shared_ptr<const DocSet>> sets_;
   mutable std::size_t set_bytes_ = 0;
   mutable std::map<std::string, std::shared_ptr<const FacetLabels>> labels_;
+  mutable std::map<std::string, std::shared_ptr<const ConceptMarks>> concept_marks_;
   mutable std::map<std::string, std::shared_ptr<const std::vector<std::uint32_t>>> titles_;
 };
 

@@ -71,9 +71,21 @@ const Highlighter::Wanted& Highlighter::wanted(std::string_view stem_tag) {
       if (tag == stem_tag) made.stems.emplace_back(mark, i);
     }
   }
+  for (std::size_t i = 0; i < count; ++i) {
+    for (const ConceptMatch& match : words_[i].word.concepts) {
+      if (!match.marks) continue;
+      const auto labels = match.marks->labels.find(stem_tag);
+      if (labels == match.marks->labels.end()) continue;
+      for (const std::vector<std::uint32_t>& label : labels->second) made.labels.emplace_back(&label, i);
+    }
+  }
+  std::sort(made.labels.begin(), made.labels.end(),
+            [](const auto& a, const auto& b) { return a.first->front() < b.first->front(); });
+  const auto expect = [&made](std::uint32_t mark) { made.seen[mark / 64 % 64] |= std::uint64_t{1} << mark % 64; };
+  for (const auto& [label, word] : made.labels) expect(label->front());
   for (auto* marks : {&made.words, &made.stems}) {
     std::sort(marks->begin(), marks->end());
-    for (const auto& [mark, word] : *marks) made.seen[mark / 64 % 64] |= std::uint64_t{1} << mark % 64;
+    for (const auto& [mark, word] : *marks) expect(mark);
   }
   return wanted_.emplace(std::string(stem_tag), std::move(made)).first->second;
 }
@@ -94,13 +106,32 @@ void Highlighter::scan(const MarkedText& text, const Wanted& wanted, std::vector
         mask |= std::uint64_t{1} << found->second;
       }
     }
+    if (!noted) scan_labels(text, token, wanted, out, mask);
+  }
+}
+
+// Labels whose first word is this token. A word of a label that is noted twice is marked once.
+void Highlighter::scan_labels(const MarkedText& text, std::size_t token, const Wanted& wanted,
+                              std::vector<Occurrence>& out, std::uint64_t& mask) {
+  const std::uint32_t first = text.marks[token].stem;
+  auto label = std::lower_bound(wanted.labels.begin(), wanted.labels.end(), first,
+                                [](const auto& entry, std::uint32_t mark) { return entry.first->front() < mark; });
+  std::size_t longest = 0;
+  for (; label != wanted.labels.end() && label->first->front() == first; ++label) {
+    const std::vector<std::uint32_t>& marks = *label->first;
+    if (marks.size() > text.marks.size() - token) continue;
+    bool stands = true;
+    for (std::size_t i = 1; i < marks.size() && stands; ++i) stands = text.marks[token + i].stem == marks[i];
+    if (!stands) continue;
+    mask |= std::uint64_t{1} << label->second;
+    for (; longest < marks.size(); ++longest) out.push_back({.word = label->second, .token = token + longest});
   }
 }
 
 TextMatch Highlighter::match(const TextRecord& text) {
   TextMatch match;
   const Wanted& marks = wanted(text.stem_tag);
-  if (marks.words.empty() && marks.stems.empty()) return match;
+  if (marks.words.empty() && marks.stems.empty() && marks.labels.empty()) return match;
   scan(text.title, marks, match.title, match.words);
   scan(text.summary, marks, match.summary, match.words);
   scan(text.body, marks, match.body, match.words);

@@ -58,9 +58,13 @@ class Highlighter {
   struct Wanted {
     std::vector<std::pair<std::uint32_t, std::size_t>> words{};  // word mark, word of the query; sorted
     std::vector<std::pair<std::uint32_t, std::size_t>> stems{};  // stem mark, word of the query; sorted
+    // stem marks that stand beside each other, word of the query; sorted by the first mark
+    std::vector<std::pair<const std::vector<std::uint32_t>*, std::size_t>> labels{};
     std::array<std::uint64_t, 64> seen{};
   };
   const Wanted& wanted(std::string_view stem_tag);
+  static void scan_labels(const MarkedText& text, std::size_t token, const Wanted& wanted, std::vector<Occurrence>& out,
+                          std::uint64_t& mask);
   static void scan(const MarkedText& text, const Wanted& wanted, std::vector<Occurrence>& out, std::uint64_t& mask);
 
   const std::vector<MatchedWord>& words_;

@@ -33,12 +33,36 @@ std::optional<int> year(std::int16_t value) {
 }
 
 // The vocabulary's word for what the reader typed, in the reader's language.
-std::string concept_label(const Generation& generation, const FacetLabels& labels, const ConceptMatch& match) {
+std::string concept_label(const Generation& generation, const FacetLabels& labels, const ConceptMatch& match,
+                          const std::string& lang) {
+  if (match.scheme == "concept") {
+    const Concept* one = generation.vocabulary().concepts.find(match.id);
+    return one == nullptr ? match.id : label_for(one->pref_label, lang);
+  }
   const std::string_view facet_name = match.scheme == "place" ? "city" : match.scheme;
   const auto facet = static_cast<std::size_t>(
       std::find(std::begin(kFacetColumns), std::end(kFacetColumns), facet_name) - std::begin(kFacetColumns));
   const auto value = generation.facet_value(facet, match.id);
   return value ? labels.label[facet][*value] : match.id;
+}
+
+// Whether a word of a text is the word of the query itself in some form, and not part of a label of what it names.
+bool is_form(const MatchedWord& matched, std::string_view stem_tag, const TokenMark& token) {
+  const QueryWord& word = matched.word;
+  const auto is_word = [&token](const std::string& form) { return word_mark(form) == token.word; };
+  if (std::ranges::any_of(word.forms, is_word) || std::ranges::any_of(matched.completions, is_word)) return true;
+  return std::ranges::any_of(word.marks,
+                             [&](const auto& mark) { return mark.first == stem_tag && mark.second == token.stem; });
+}
+
+// The words of a label that begins with `first`.
+std::string label_at(const MarkedText& text, const std::vector<Occurrence>& occurrences, const Occurrence& first) {
+  std::size_t last = first.token;
+  for (const Occurrence& occurrence : occurrences) {
+    if (occurrence.word == first.word && occurrence.token == last + 1) ++last;
+  }
+  const std::uint32_t begin = text.marks[first.token].begin();
+  return std::string(text.text.substr(begin, text.marks[last].end() - begin));
 }
 
 }  // namespace
@@ -106,9 +130,12 @@ void HitMaker::explain(Hit& hit, std::uint32_t document, const Record& record, c
                 .lang = std::string(record.texts[i].lang),
                 .by = {},
                 .field = std::string(kFieldNames[static_cast<std::size_t>(field)])};
+        const bool by_label = !is_form(words_[word], record.texts[i].stem_tag, token);
+        if (by_label) why.matched = label_at(text, matches[i].in(field), occurrence);
         why.by = !wanted.corrected_from.empty()       ? "spelling"
                  : words_[word].prefix                ? "prefix"
                  : fold(why.matched) == wanted.folded ? "direct"
+                 : by_label                           ? "vocabulary"
                                                       : "stem";
         hit.why.push_back(std::move(why));
         return true;
@@ -123,10 +150,11 @@ void HitMaker::explain(Hit& hit, std::uint32_t document, const Record& record, c
     for (std::size_t i = 0; i < matches.size() && !explained; ++i) explained = i != shown && explain_by_text(word, i);
     for (const ConceptMatch& match : wanted.concepts) {
       if (!match.documents->contains(document)) continue;
+      if (explained && match.scheme == "concept") continue;
       const std::string key = std::string(match.scheme) + ':' + match.id;
       if (std::find(told.begin(), told.end(), key) != told.end()) continue;
       told.push_back(key);
-      std::string label = concept_label(generation_, *labels_, match);
+      std::string label = concept_label(generation_, *labels_, match, lang_);
       // "Lyon" in the text and Lyon as the place are one reason.
       if (explained && fold(label) == fold(match.typed)) continue;
       const bool place = match.scheme == "place" || match.scheme == "country";

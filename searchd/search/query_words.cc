@@ -5,6 +5,8 @@
 #include <algorithm>
 
 #include "indexer/schema/index_schema.h"
+#include "indexer/text/label_matcher.h"
+#include "indexer/text/language.h"
 #include "searchd/search/generation.h"
 #include "searchd/search/thread_analyser.h"
 
@@ -34,12 +36,65 @@ void analyse_as(QueryWord& word, const std::string& stem_tag, const Generation& 
   word.marks.emplace_back(stem_tag, stem_mark(stem_tag, token.stem));
 }
 
-const DocSet* documents_of(const Generation& generation, std::string_view scheme, const std::string& id) {
-  const std::string_view facet = scheme == "place" ? "city" : scheme;
-  const auto number = static_cast<std::size_t>(std::find(std::begin(kFacetColumns), std::end(kFacetColumns), facet) -
-                                               std::begin(kFacetColumns));
-  const auto value = generation.facet_value(number, id);
-  return value ? &generation.with_value(number, *value) : nullptr;
+// What the index has of a concept; without documents when it has nothing.
+ConceptMatch match_concept(const ConceptLabel& label, const std::string& typed, const Generation& generation,
+                           Xapian::Database& database) {
+  ConceptMatch match{.scheme = label.scheme, .id = label.id, .typed = typed};
+  if (label.scheme == "concept") {
+    match.term = concept_term(label.id);
+    match.documents = generation.with_term(match.term, database);
+    if (!match.documents->empty()) match.marks = generation.concept_marks(label.id);
+  } else {
+    const std::string_view facet = label.scheme == "place" ? "city" : label.scheme;
+    const auto number = static_cast<std::size_t>(std::find(std::begin(kFacetColumns), std::end(kFacetColumns), facet) -
+                                                 std::begin(kFacetColumns));
+    // The set lives as long as the generation, which the caller holds.
+    if (const auto value = generation.facet_value(number, label.id)) {
+      match.documents =
+          std::shared_ptr<const DocSet>(std::shared_ptr<const DocSet>(), &generation.with_value(number, *value));
+    }
+  }
+  return match;
+}
+
+// Whether `typed` words, as a language folds them, are forms of those of the label. Where stems are no more than
+// beginnings of words, equal stems are not enough.
+bool are_forms(const ConceptLabel& label, const std::vector<std::string>& words) {
+  if (label.words.empty()) return true;
+  return std::equal(label.words.begin(), label.words.end(), words.begin(), words.end(),
+                    [](const std::string& a, const std::string& b) { return is_form_of(a, b); });
+}
+
+// The concepts that the words from `first` to `last` name together: by a label in the reader's language, if there is
+// one, else by one in any: "pas" is a passport to a Czech and nothing to a Frenchman.
+std::vector<std::uint32_t> labels_named(const std::string& typed, const std::string& folded, std::string_view own_tag,
+                                        const std::vector<std::string>& tags, const ConceptIndex& concepts) {
+  std::vector<std::uint32_t> labels = concepts.find(folded);
+  for (const std::string& tag : tags) {
+    std::vector<std::string> words;
+    std::string as_written;
+    std::string stems;
+    for (const Token& token : thread_analyser(language_of_stem_tag(tag)).analyse(typed)) {
+      words.emplace_back(token.word);
+      as_written.append(as_written.empty() ? "" : " ").append(token.word);
+      stems.append(stems.empty() ? "" : " ").append(token.stem);
+    }
+    if (as_written != folded) {
+      const std::vector<std::uint32_t>& more = concepts.find(as_written);
+      labels.insert(labels.end(), more.begin(), more.end());
+    }
+    for (const std::uint32_t number : concepts.find(ConceptIndex::stem_key(tag, stems))) {
+      if (are_forms(concepts.label(number), words)) labels.push_back(number);
+    }
+  }
+  const auto is_own = [&](std::uint32_t number) {
+    return language_for(concepts.label(number).lang).stem_tag == own_tag;
+  };
+  const auto is_concept = [&](std::uint32_t number) { return concepts.label(number).scheme == "concept"; };
+  if (std::ranges::any_of(labels, [&](std::uint32_t number) { return is_concept(number) && is_own(number); })) {
+    std::erase_if(labels, [&](std::uint32_t number) { return is_concept(number) && !is_own(number); });
+  }
+  return labels;
 }
 
 }  // namespace
@@ -62,7 +117,8 @@ std::vector<QueryWord> analyse_words(std::string_view text, bool title, std::str
   return words;
 }
 
-void add_concepts(const std::vector<QueryWord*>& words, std::string_view lang, const Generation& generation) {
+void add_concepts(const std::vector<QueryWord*>& words, std::string_view lang, const Generation& generation,
+                  Xapian::Database& database) {
   const ConceptIndex& concepts = generation.concepts();
   std::vector<std::string> tags = generation.meta().stem_tags;
   const std::string own(thread_analyser(lang).stem_tag());
@@ -74,45 +130,21 @@ void add_concepts(const std::vector<QueryWord*>& words, std::string_view lang, c
       std::string typed;
       std::string folded;
       for (std::size_t i = first; i < first + count; ++i) {
-        if (i > first) {
-          typed += ' ';
-          folded += ' ';
-        }
-        typed += words[i]->typed;
-        folded += words[i]->folded;
-      }
-      std::vector<std::uint32_t> labels = concepts.find(folded);
-      const auto add = [&labels, &concepts](const std::string& key) {
-        const std::vector<std::uint32_t>& more = concepts.find(key);
-        labels.insert(labels.end(), more.begin(), more.end());
-      };
-      for (const std::string& tag : tags) {
-        std::string as_written;
-        std::string stems;
-        for (const Token& token : thread_analyser(language_of_stem_tag(tag)).analyse(typed)) {
-          as_written.append(as_written.empty() ? "" : " ").append(token.word);
-          stems.append(stems.empty() ? "" : " ").append(token.stem);
-        }
-        if (as_written != folded) add(as_written);
-        add(ConceptIndex::stem_key(tag, stems));
+        typed.append(i > first ? " " : "").append(words[i]->typed);
+        folded.append(i > first ? " " : "").append(words[i]->folded);
       }
       bool any = false;
-      for (const std::uint32_t number : labels) {
+      for (const std::uint32_t number : labels_named(typed, folded, own, tags, concepts)) {
         const ConceptLabel& label = concepts.label(number);
-        const DocSet* documents = documents_of(generation, label.scheme, label.id);
-        if (documents == nullptr) continue;
+        const auto is_same = [&label](const ConceptMatch& match) {
+          return match.scheme == label.scheme && match.id == label.id;
+        };
+        const ConceptMatch match = match_concept(label, typed, generation, database);
+        if (!match.documents || match.documents->empty()) continue;
         any = true;
         for (std::size_t i = first; i < first + count; ++i) {
-          std::vector<ConceptMatch>& matches = words[i]->concepts;
-          const bool known = std::any_of(matches.begin(), matches.end(), [&label](const ConceptMatch& match) {
-            return match.scheme == label.scheme && match.id == label.id;
-          });
-          if (known || words[i]->title) continue;
-          // The set lives as long as the generation, which the caller holds.
-          matches.push_back({.scheme = label.scheme,
-                             .id = label.id,
-                             .typed = typed,
-                             .documents = std::shared_ptr<const DocSet>(std::shared_ptr<const DocSet>(), documents)});
+          if (words[i]->title || std::ranges::any_of(words[i]->concepts, is_same)) continue;
+          words[i]->concepts.push_back(match);
         }
       }
       if (any) {

@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "searchd/search/concept_marks.h"
 #include "searchd/search/doc_set.h"
 #include "searchd/search/text_query.h"
 
@@ -26,10 +27,12 @@ struct TermSet {
 
 // A concept that words of the query name, with the practices that have it.
 struct ConceptMatch {
-  std::string_view scheme{};  // theme, group, place, country
+  std::string_view scheme{};  // theme, group, place, country, concept
   std::string id{};
   std::string typed{};  // the words that named it
   std::shared_ptr<const DocSet> documents{};
+  std::string term{};                           // of index_schema.h, where texts were searched for it; else empty
+  std::shared_ptr<const ConceptMarks> marks{};  // of its labels, where `term` is not empty
 };
 
 // One word and everything it stands for.
@@ -55,6 +58,7 @@ std::vector<QueryWord> analyse_words(std::string_view text, bool title, std::str
 // Looks neighbouring words up in the vocabulary, longest first, and gives each word the concepts it helps to name:
 // (a AND b) OR concept is the same as (a OR concept) AND (b OR concept).
 // `lang`: the reader's, whose labels may be inflected in the query though no text is in it.
-void add_concepts(const std::vector<QueryWord*>& words, std::string_view lang, const Generation& generation);
+void add_concepts(const std::vector<QueryWord*>& words, std::string_view lang, const Generation& generation,
+                  Xapian::Database& database);
 
 }  // namespace gp

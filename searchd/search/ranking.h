@@ -20,6 +20,9 @@ inline constexpr double kExactBonus = 0.4;
 inline constexpr double kConceptShare = 0.5;
 inline constexpr double kPlaceShare = 0.9;
 
+// A concept that a text names in other words or another language counts this much of a direct hit.
+inline constexpr double kTranslationShare = 0.3;
+
 // What a completion of a prefix adds beyond the most frequent ones, which are scored as words.
 inline constexpr double kPrefixShare = 0.3;
 inline constexpr unsigned kPrefixScoredWords = 12;

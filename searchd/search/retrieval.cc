@@ -120,6 +120,10 @@ class ClauseMatcher {
     if (!quoted) {
       for (const ConceptMatch& one : word.concepts) {
         documents |= *one.documents;
+        if (!one.term.empty()) {
+          scores.push_back(scaled(kTranslationShare, Xapian::Query(one.term)));
+          continue;
+        }
         const bool place = one.scheme == "place" || one.scheme == "country";
         const double weight = (place ? kPlaceShare : kConceptShare) *
                               idf(static_cast<std::uint32_t>(generation_.meta().practices), one.documents->count());
@@ -216,17 +220,18 @@ class ClauseMatcher {
 };
 
 // Words that stand beside each other may name a concept together; the choices of an OR do so each for itself.
-void name_concepts(std::vector<Item>& items, std::string_view lang, const Generation& generation) {
+void name_concepts(std::vector<Item>& items, std::string_view lang, const Generation& generation,
+                   Xapian::Database& database) {
   std::vector<QueryWord*> neighbours;
   for (Item& item : items) {
     for (ClauseMatch& match : item.any) {
       if (match.clause.kind != Clause::Kind::kWords || match.clause.title) continue;
       std::vector<QueryWord*> choice;
       for (MatchedWord& matched : match.words) (item.plain ? neighbours : choice).push_back(&matched.word);
-      add_concepts(choice, lang, generation);
+      add_concepts(choice, lang, generation, database);
     }
   }
-  add_concepts(neighbours, lang, generation);
+  add_concepts(neighbours, lang, generation, database);
 }
 
 // Replaces words the collection does not have by the nearest it has.
@@ -343,14 +348,14 @@ Retrieval Retriever::retrieve(std::string_view q, std::string_view lang) {
     for (Item& item : items) item.optional = false;
   }
 
-  name_concepts(items, lang, generation_);
+  name_concepts(items, lang, generation_, database_);
 
   bool corrected = false;
   for (Item& item : items) {
     if (!item.optional && correct_spelling(item, lang, generation_, database_)) corrected = true;
   }
   if (corrected) {
-    name_concepts(items, lang, generation_);
+    name_concepts(items, lang, generation_, database_);
     result.corrected = rewritten(items, plan_->excluded, false);
     result.notes.push_back(
         {.code = "corrected", .detail = result.corrected, .undo_q = rewritten(items, plan_->excluded, true)});

@@ -238,7 +238,6 @@ TEST(MetaTest, ComesBack) {
   meta.stem_tags = {"en", "sh"};
   meta.withdrawn = {{.id = "gone", .reason = "It \"closed\".\n"}};
   meta.staging_seal = "seal";
-  meta.vocabulary_json = R"({"themes": [{"id": "école"}]})";
   const std::string json = encode_meta(meta);
   const Meta read = decode_meta(json);
   EXPECT_EQ(read.generation, meta.generation);
@@ -251,7 +250,6 @@ TEST(MetaTest, ComesBack) {
   EXPECT_EQ(read.stem_tags, meta.stem_tags);
   ASSERT_THAT(read.withdrawn, SizeIs(1));
   EXPECT_EQ(read.withdrawn[0].reason, meta.withdrawn[0].reason);
-  EXPECT_EQ(read.vocabulary_json, meta.vocabulary_json);
   EXPECT_EQ(read.staging_seal, meta.staging_seal);
   for (std::size_t size = 0; size < json.size(); ++size) {
     EXPECT_THROW(decode_meta(std::string_view(json).substr(0, size)), CorruptIndex) << size;
