@@ -118,6 +118,21 @@ Hit HitMaker::make(std::uint32_t document, double score) {
 
 void HitMaker::explain(Hit& hit, std::uint32_t document, const Record& record, const std::vector<TextMatch>& matches,
                        std::size_t shown) const {
+  std::vector<std::string> told;
+  const auto key_of = [](const ConceptMatch& match) { return std::string(match.scheme) + ':' + match.id; };
+  const auto is_told = [&told](const std::string& key) {
+    return std::find(told.begin(), told.end(), key) != told.end();
+  };
+  // Notes that the concepts a word helps to name are accounted for; answers with all the words that name them.
+  const auto tell_concepts = [&](const QueryWord& word) {
+    std::string typed;
+    for (const ConceptMatch& match : word.concepts) {
+      if (match.scheme != "concept") continue;
+      if (typed.empty()) typed = match.typed;
+      told.push_back(key_of(match));
+    }
+    return typed;
+  };
   const auto explain_by_text = [&](std::size_t word, std::size_t i) {
     for (const Field field : {Field::kTitle, Field::kSummary, Field::kBody}) {
       for (const Occurrence& occurrence : matches[i].in(field)) {
@@ -131,7 +146,12 @@ void HitMaker::explain(Hit& hit, std::uint32_t document, const Record& record, c
                 .by = {},
                 .field = std::string(kFieldNames[static_cast<std::size_t>(field)])};
         const bool by_label = !is_form(words_[word], record.texts[i].stem_tag, token);
-        if (by_label) why.matched = label_at(text, matches[i].in(field), occurrence);
+        if (by_label) {
+          why.matched = label_at(text, matches[i].in(field), occurrence);
+          if (const std::string typed = tell_concepts(wanted); wanted.corrected_from.empty() && !typed.empty()) {
+            why.word = typed;
+          }
+        }
         why.by = !wanted.corrected_from.empty()       ? "spelling"
                  : words_[word].prefix                ? "prefix"
                  : fold(why.matched) == wanted.folded ? "direct"
@@ -143,7 +163,6 @@ void HitMaker::explain(Hit& hit, std::uint32_t document, const Record& record, c
     }
     return false;
   };
-  std::vector<std::string> told;
   for (std::size_t word = 0; word < words_.size() && word < 64; ++word) {
     const QueryWord& wanted = words_[word].word;
     bool explained = explain_by_text(word, shown);
@@ -151,9 +170,8 @@ void HitMaker::explain(Hit& hit, std::uint32_t document, const Record& record, c
     for (const ConceptMatch& match : wanted.concepts) {
       if (!match.documents->contains(document)) continue;
       if (explained && match.scheme == "concept") continue;
-      const std::string key = std::string(match.scheme) + ':' + match.id;
-      if (std::find(told.begin(), told.end(), key) != told.end()) continue;
-      told.push_back(key);
+      if (is_told(key_of(match))) continue;
+      told.push_back(key_of(match));
       std::string label = concept_label(generation_, *labels_, match, lang_);
       // "Lyon" in the text and Lyon as the place are one reason.
       if (explained && fold(label) == fold(match.typed)) continue;

@@ -67,6 +67,13 @@ constexpr std::string_view kLevelsYaml = R"(
 - {id: national, prefLabel: {en: National programme, de: Nationales Programm, fr: Programme national}}
 - {id: ngo, prefLabel: {en: Civil society, de: Zivilgesellschaft, fr: Société civile}}
 )";
+constexpr std::string_view kConceptsYaml = R"(
+- id: bookmobile
+  broader: education
+  prefLabel: {en: Bookmobile, de: Bücherbus, it: Bibliobus, sr: Библиобус, cs: Pojízdná knihovna}
+  altLabel: {en: [library on wheels], it: [biblioteca viaggiante]}
+  hiddenLabel: {en: [paperback wagon]}
+)";
 constexpr std::string_view kSectionsYaml = R"(
 - {id: context, prefLabel: {en: Context, de: Ausgangslage, fr: Contexte}}
 - {id: results, prefLabel: {en: Results, de: Ergebnisse, fr: Résultats}}
@@ -178,6 +185,7 @@ TestIndex::TestIndex(std::string_view json_lines) {
   write(root_ + "/vocabulary/evidence.yaml", kEvidenceYaml);
   write(root_ + "/vocabulary/levels.yaml", kLevelsYaml);
   write(root_ + "/vocabulary/sections.yaml", kSectionsYaml);
+  write(root_ + "/vocabulary/concepts.yaml", kConceptsYaml);
   update(json_lines);
 }
 

@@ -172,5 +172,60 @@ TEST_F(ConceptSearchTest, BothSerbianScriptsFindBothSerbianScripts) {
   }
 }
 
+// Texts that name a concept of the policy field in their own words.
+class PolicyConceptTest : public testing::Test {
+ protected:
+  std::vector<std::string> found(const std::string& q, const std::string& lang = "en") const {
+    return ids(index_.search("q=" + percent_encode(q) + "&lang=" + lang));
+  }
+  std::vector<std::string> why(const std::string& q, const std::string& id, const std::string& lang = "en") const {
+    return whys(hit(index_.search("q=" + percent_encode(q) + "&lang=" + lang), id));
+  }
+
+  TestIndex index_{{
+      practice("turin").text("it", "Libri per tutti", "La biblioteca viaggiante passa il lunedì.").place("turin"),
+      practice("belgrade").text("sr", "Књиге", "Библиобуси су стигли.").place("belgrade"),
+      practice("graz").text("de", "Ein Bücherbus für alle", "Er kommt am Montag.").place("graz"),
+      practice("vienna").text("de", "Ein Haus", "Bücher und ein Bus.").place("vienna"),
+  }};
+};
+
+TEST_F(PolicyConceptTest, AQueryInOneLanguageFindsTextsOfAll) {
+  for (const char* q :
+       {"Bücherbus", "bookmobile", "Bibliobus", "библиобус", "pojízdná knihovna", "library on wheels"}) {
+    EXPECT_THAT(found(q), UnorderedElementsAre("turin", "belgrade", "graz")) << q;
+  }
+}
+
+TEST_F(PolicyConceptTest, WhatWasTypedComesFirst) {
+  EXPECT_EQ(found("Bücherbus", "de").front(), "graz");
+  EXPECT_EQ(found("библиобус", "sr").front(), "belgrade");
+}
+
+TEST_F(PolicyConceptTest, TheReasonNamesTheWordsOfTheText) {
+  EXPECT_THAT(why("library on wheels", "turin"),
+              ElementsAre("library on wheels > biblioteca viaggiante (it) vocabulary/summary"));
+  EXPECT_THAT(why("Bücherbus", "belgrade", "de"), ElementsAre("Bücherbus > Библиобуси (sr) vocabulary/summary"));
+  EXPECT_THAT(why("Bücherbus", "graz", "de"), ElementsAre("Bücherbus > Bücherbus (de) direct/title"));
+}
+
+TEST_F(PolicyConceptTest, ALabelIsMarkedWhereItStands) {
+  const Hit turin = hit(index_.search("q=bookmobile"), "turin");
+  std::string marked;
+  for (const Fragment& fragment : turin.snippet) marked += fragment.mark ? "[" + fragment.text + "]" : fragment.text;
+  EXPECT_THAT(marked, HasSubstr("[biblioteca] [viaggiante] passa"));
+}
+
+TEST_F(PolicyConceptTest, AHiddenLabelFindsAndIsNotShown) {
+  EXPECT_THAT(found("paperback wagon"), UnorderedElementsAre("turin", "belgrade", "graz"));
+  for (const Hit& one : index_.search("q=" + percent_encode("paperback wagon")).hits) {
+    for (const Why& reason : one.why) EXPECT_THAT(reason.matched, Not(HasSubstr("paperback")));
+  }
+}
+
+TEST_F(PolicyConceptTest, AQuotedWordStandsForItselfOnly) {
+  EXPECT_THAT(found("\"bookmobile\""), IsEmpty());
+}
+
 }  // namespace
 }  // namespace gp
