@@ -15,7 +15,7 @@ constexpr const char* kHtml = "text/html; charset=utf-8";
 constexpr const char* kJson = "application/json";
 constexpr const char* kJsonLd = "application/ld+json";
 constexpr const char* kMarkdown = "text/markdown; charset=utf-8";
-constexpr std::size_t kSuggestions = 10;
+constexpr std::size_t kSuggestions = 12;
 constexpr std::size_t kSimilar = 10;
 
 // The parameters of a route that takes only these, and the reader's language among them.

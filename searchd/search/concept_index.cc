@@ -89,11 +89,13 @@ const std::vector<std::uint32_t>& ConceptIndex::find(const std::string& key) con
   return it == keys_.end() ? none : it->second;
 }
 
-std::vector<std::uint32_t> ConceptIndex::complete(std::string_view folded_prefix, std::size_t limit) const {
+std::vector<std::uint32_t> ConceptIndex::complete(std::string_view folded_prefix, std::size_t limit, Kind kind) const {
   auto it = std::lower_bound(sorted_.begin(), sorted_.end(), folded_prefix,
                              [](const Entry& entry, std::string_view prefix) { return entry.folded < prefix; });
   std::vector<const Entry*> found;
-  for (; it != sorted_.end() && it->folded.starts_with(folded_prefix); ++it) found.push_back(&*it);
+  for (; it != sorted_.end() && it->folded.starts_with(folded_prefix); ++it) {
+    if ((labels_[it->label].scheme == "concept") == (kind == Kind::kConcept)) found.push_back(&*it);
+  }
   std::stable_sort(found.begin(), found.end(), [](const Entry* a, const Entry* b) {
     if (a->first != b->first) return a->first;
     return a->folded.size() < b->folded.size();

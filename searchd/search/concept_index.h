@@ -34,8 +34,10 @@ class ConceptIndex {
   const ConceptLabel& label(std::uint32_t number) const { return labels_[number]; }
 
   // Labels, hidden ones excepted, in which `folded_prefix` begins the label or one of its words; at most `limit`,
-  // labels that begin with it first, then by length.
-  std::vector<std::uint32_t> complete(std::string_view folded_prefix, std::size_t limit) const;
+  // labels that begin with it first, then by length. Either those of the facets' values or those of the scheme concept.
+  enum class Kind { kFacetValue, kConcept };
+  std::vector<std::uint32_t> complete(std::string_view folded_prefix, std::size_t limit,
+                                      Kind kind = Kind::kFacetValue) const;
 
   std::size_t longest_key_words() const { return longest_; }
 

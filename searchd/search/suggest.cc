@@ -18,6 +18,7 @@ namespace {
 
 constexpr std::size_t kMaxConcepts = 5;
 constexpr std::size_t kMaxPractices = 4;
+constexpr std::size_t kMaxTerms = 3;
 constexpr std::size_t kMaxWords = 3;
 constexpr std::size_t kMinWordLetters = 2;
 constexpr std::size_t kMaxTypedBytes = 200;
@@ -59,6 +60,28 @@ void add_concepts(std::vector<Suggestion>& suggestions, const std::string& typed
     // The label that was typed, when it is not the one shown.
     if (!fold(one.label).starts_with(typed)) one.matched = label.label;
     suggestions.push_back(std::move(one));
+    ++added;
+  }
+}
+
+// Terms of the policy field that texts name, in the reader's language: what officials call it and the practices do.
+// Other languages have words that begin alike for all sorts of things: they are asked when nothing else goes on so.
+void add_terms(std::vector<Suggestion>& suggestions, const std::string& typed, const std::string& lang,
+               const Generation& generation, Xapian::Database& database) {
+  std::size_t added = 0;
+  for (const std::uint32_t number : generation.concepts().complete(typed, 400, ConceptIndex::Kind::kConcept)) {
+    if (added == kMaxTerms) break;
+    const ConceptLabel& label = generation.concepts().label(number);
+    const std::size_t practices = generation.with_term(concept_term(label.id), database)->count();
+    const Concept* one = generation.vocabulary().concepts.find(label.id);
+    if (practices == 0 || one == nullptr) continue;
+    if (!suggestions.empty() && label.lang != lang) continue;
+    Suggestion term{.kind = "word", .label = label_for(one->pref_label, lang), .lang = lang, .count = practices};
+    if (!fold(term.label).starts_with(typed)) term.matched = label.label;
+    const bool known = std::any_of(suggestions.begin(), suggestions.end(),
+                                   [&term](const Suggestion& other) { return fold(other.label) == fold(term.label); });
+    if (known) continue;
+    suggestions.push_back(std::move(term));
     ++added;
   }
 }
@@ -160,6 +183,7 @@ std::vector<Suggestion> Searcher::suggest(std::string_view typed, std::string_vi
     const std::string latin = folded_words(typed, "sr", latin_words);
     if (suggestions.empty() && latin != all) add_concepts(suggestions, latin, lang, *generation_);
     add_practices(suggestions, words, lang, *generation_, database);
+    add_terms(suggestions, all, lang, *generation_, database);
     if (words.size() == 1) add_words(suggestions, words.back(), *generation_, database);
   } catch (const Xapian::Error& error) {
     throw std::runtime_error(error.get_description());

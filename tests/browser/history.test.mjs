@@ -215,9 +215,9 @@ describe("Results in place", () => {
       });
       await searchBox(page).fill("garlic");
       await searchBox(page).press("Enter");
-      await searchBox(page).fill("realojo");
+      await searchBox(page).fill("realojo Madrid");
       await searchBox(page).press("Enter");
-      await showsResults(page, { q: "realojo" });
+      await showsResults(page, { q: "realojo Madrid" });
       letGo();
       await page.unrouteAll({ behavior: "wait" });
       await quiet(page);
@@ -258,7 +258,7 @@ describe("Results in place", () => {
       await page.keyboard.press("Tab");
       assert.ok(await page.evaluate(() => document.activeElement.closest("main") !== null));
       await page.goBack();
-      assert.deepEqual(await hits(page), ["tirana-every-roma-child-in-kindergarten"]);
+      assert.ok((await hits(page)).includes("tirana-every-roma-child-in-kindergarten"));
     });
   });
 

@@ -122,9 +122,9 @@ describe("Other ways of reading", () => {
         assert.fail(`Tab does not reach ${isThere}`);
       };
       await page.keyboard.press("/"); // the shortcut
-      await page.keyboard.type("realojo");
+      await page.keyboard.type("realojo Madrid");
       await page.keyboard.press("Enter");
-      await page.waitForURL("**/search?q=realojo");
+      await page.waitForURL("**/search?q=realojo*");
       await tabTo(() => document.activeElement.matches('[name="country"][value="ES"]'));
       await page.keyboard.press("Space");
       await tabTo(() => document.activeElement.matches(".filters-apply button"));

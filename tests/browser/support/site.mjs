@@ -251,6 +251,9 @@ export async function labels(vocabulary, lang) {
 export async function practices(corpus = join(root, "corpus")) {
   const places = await readFile(join(corpus, "vocabulary/places.yaml"), "utf8");
   const countries = Object.fromEntries(places.split(/^- id: /m).slice(1).map((entry) => [/^\S+/.exec(entry)[0], /^ {2}country: (\S+)/m.exec(entry)?.[1]]));
+  const themes = await readFile(join(corpus, "vocabulary/themes.yaml"), "utf8");
+  const broader = Object.fromEntries(themes.split(/^- id: /m).slice(1).map((entry) => [/^\S+/.exec(entry)[0], /^ {2}broader: (\S+)/m.exec(entry)?.[1]]));
+  const widened = (ids) => [...new Set(ids.flatMap((id) => (broader[id] ? [id, broader[id]] : [id])))]; // two levels
   const ids = (await readdir(join(corpus, "practices"))).sort();
   const all = await Promise.all(ids.map(async (id) => {
     const folder = join(corpus, "practices", id);
@@ -262,7 +265,7 @@ export async function practices(corpus = join(root, "corpus")) {
       published: !/^status: (?!published)/m.test(yaml),
       city,
       country: countries[city],
-      theme: /^themes: \[(.*)\]/m.exec(yaml)[1].split(/,\s*/),
+      theme: widened(/^themes: \[(.*)\]/m.exec(yaml)[1].split(/,\s*/)),
       sources: [...yaml.matchAll(/^\s+- url: (\S+)/gm)].map((match) => match[1]),
       texts: Object.fromEntries(await Promise.all(texts.map(async (name) => [name.slice(0, -3), await text(join(folder, name))]))),
     };

@@ -50,6 +50,16 @@ class SuggestTest : public testing::Test {
 };
 TestIndex* SuggestTest::index_ = nullptr;
 
+TEST(SuggestTerms, ATermOfTheFieldIsOfferedInTheReadersLanguageWhenSomeTextNamesIt) {
+  const TestIndex index({practice("turin").text("it", "Libri", "La biblioteca viaggiante passa.").place("turin"),
+                         practice("none").text("it", "Altro")});
+  EXPECT_THAT(suggested(index, "bookm"), ElementsAre("word:Bookmobile 1"));
+  EXPECT_THAT(suggested(index, "Bücherb", "de"), ElementsAre("word:Bücherbus 1"));
+  EXPECT_THAT(suggested(index, "wheels", "de"), ElementsAre("word:Bücherbus (library on wheels) 1"));
+  EXPECT_THAT(suggested(index, "paperback"), IsEmpty()) << "a hidden label";
+  EXPECT_THAT(suggested(TestIndex({practice("none").text("it", "Altro")}), "bookm"), IsEmpty());
+}
+
 TEST_F(SuggestTest, OffersWhatGoesOnFromWhatWasTyped) {
   EXPECT_THAT(suggested(*index_, "hous"), ElementsAre("theme:housing=Housing 1"));
   EXPECT_THAT(suggested(*index_, "loge"), ElementsAre("theme:housing=Housing (Logement) 1"));
