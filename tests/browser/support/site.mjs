@@ -250,7 +250,7 @@ export async function labels(vocabulary, lang) {
 // The published practices of a corpus, as far as a test wants to count them.
 export async function practices(corpus = join(root, "corpus")) {
   const places = await readFile(join(corpus, "vocabulary/places.yaml"), "utf8");
-  const countries = Object.fromEntries(places.split(/^- id: /m).slice(1).map((entry) => [/^\S+/.exec(entry)[0], /^ {2}country: (\S+)/m.exec(entry)?.[1]]));
+  const countries = Object.fromEntries(places.split(/^- id: /m).slice(1).map((entry) => [/^\S+/.exec(entry)[0], /^ {2}country: ["']?(\w+)/m.exec(entry)?.[1]]));
   const themes = await readFile(join(corpus, "vocabulary/themes.yaml"), "utf8");
   const broader = Object.fromEntries(themes.split(/^- id: /m).slice(1).map((entry) => [/^\S+/.exec(entry)[0], /^ {2}broader: (\S+)/m.exec(entry)?.[1]]));
   const widened = (ids) => [...new Set(ids.flatMap((id) => (broader[id] ? [id, broader[id]] : [id])))]; // two levels
