@@ -1,6 +1,6 @@
 // A change takes two passes over the source. The first checks every case that changed and remembers digests only; if
-// anything is wrong, nothing has been touched. The second analyses what changed into the staging database and writes the
-// new records to a side file; then everything is put together in one new file beside the published one, synced and
+// anything is wrong, nothing has been touched. The second analyses what changed into the staging database and writes
+// the new records to a side file; then everything is put together in one new file beside the published one, synced and
 // renamed. When everything is to be read anew, there is no staging database worth keeping, and one pass does both.
 //
 // The published file carries a seal of the staging folder: sizes and times of its files. When the folder no longer
