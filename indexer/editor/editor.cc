@@ -13,6 +13,7 @@ namespace gp {
 struct Editor::Impl {
   const Vocabulary& vocabulary;
   std::string today;
+  Analysers analysers{};
   NearDuplicates near_duplicates{};
 };
 
@@ -25,8 +26,8 @@ void Editor::read(const Decoded& decoded, Diagnostics& diagnostics) {
   check_form(decoded, impl_->vocabulary, impl_->today, diagnostics);
   check_text_languages(decoded, diagnostics);
   check_private_data(decoded, diagnostics);
-  check_numbers(decoded, diagnostics);
-  impl_->near_duplicates.add(decoded);
+  check_numbers(decoded, impl_->analysers, diagnostics);
+  impl_->near_duplicates.add(decoded, impl_->analysers);
 }
 
 void Editor::compare(Diagnostics& diagnostics) const {

@@ -9,7 +9,6 @@
 #include <utility>
 
 #include "indexer/practice/characters.h"
-#include "indexer/text/analyser.h"
 
 namespace gp {
 namespace {
@@ -19,9 +18,8 @@ constexpr std::uint64_t kSampling = 4;
 constexpr std::size_t kFewestShingles = 8;  // of fewer nothing can be estimated
 constexpr double kResemblance = 0.4;        // of two texts on the same subject by the same hand: under 0.05
 
-std::vector<std::uint64_t> shingles_of(const std::string& text, std::string_view language) {
+std::vector<std::uint64_t> shingles_of(const std::string& text, Analyser& analyser) {
   std::vector<std::uint64_t> words;
-  Analyser analyser(language);
   for (const Token& token : analyser.analyse(text)) words.push_back(XXH3_64bits(token.word.data(), token.word.size()));
   std::vector<std::uint64_t> shingles;
   for (std::size_t i = 0; i + kShingleWords <= words.size(); ++i) {
@@ -35,9 +33,9 @@ std::vector<std::uint64_t> shingles_of(const std::string& text, std::string_view
 
 }  // namespace
 
-void NearDuplicates::add(const Decoded& decoded) {
+void NearDuplicates::add(const Decoded& decoded, Analysers& analysers) {
   for (const auto& [language, text] : decoded.practice.texts) {
-    std::vector<std::uint64_t> shingles = shingles_of(text.body, language);
+    std::vector<std::uint64_t> shingles = shingles_of(text.body, analysers.of(language));
     if (shingles.size() < kFewestShingles) continue;
     sketches_.push_back({decoded.practice.id, language, decoded.where.at("texts/" + language), std::move(shingles)});
   }

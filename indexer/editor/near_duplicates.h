@@ -10,12 +10,13 @@
 
 #include "indexer/practice/decode.h"
 #include "indexer/practice/diagnostic.h"
+#include "indexer/text/analysers.h"
 
 namespace gp {
 
 class NearDuplicates {
  public:
-  void add(const Decoded& decoded);
+  void add(const Decoded& decoded, Analysers& analysers);
 
   // One warning a pair of practices, at the text of the later one that resembles most.
   void report(Diagnostics& diagnostics) const;

@@ -10,7 +10,6 @@
 #include <vector>
 
 #include "indexer/practice/characters.h"
-#include "indexer/text/analyser.h"
 
 namespace gp {
 namespace {
@@ -25,9 +24,8 @@ struct Number {
 };
 
 // The numbers with which words begin (1950s, 75th), as the analysis has them: without separators of thousands.
-std::vector<Number> numbers_of(std::string_view text, std::string_view language) {
+std::vector<Number> numbers_of(std::string_view text, Analyser& analyser) {
   std::vector<Number> numbers;
-  Analyser analyser(language);
   for (const Token& token : analyser.analyse(text)) {
     double value = 0;
     const auto [rest, error] = std::from_chars(token.word.data(), token.word.data() + token.word.size(), value);
@@ -60,9 +58,9 @@ long long key_of(double value) {
 
 class OriginalNumbers {
  public:
-  OriginalNumbers(const Text& text, std::string_view language) {
+  OriginalNumbers(const Text& text, Analyser& analyser) {
     const Number* before = nullptr;
-    const std::vector<Number> numbers = numbers_of(prose_of(text), language);
+    const std::vector<Number> numbers = numbers_of(prose_of(text), analyser);
     for (const Number& number : numbers) {
       known_.insert(key_of(number.value));
       // 2014/15 and 2014-15 are 2014/2015 in many languages.
@@ -94,14 +92,14 @@ const std::pair<const std::string, Text>* original_of(const Practice& practice) 
 
 }  // namespace
 
-void check_numbers(const Decoded& decoded, Diagnostics& diagnostics) {
+void check_numbers(const Decoded& decoded, Analysers& analysers, Diagnostics& diagnostics) {
   const auto* original = original_of(decoded.practice);
   if (original == nullptr || decoded.practice.texts.size() < 2) return;
-  const OriginalNumbers known(original->second, original->first);
+  const OriginalNumbers known(original->second, analysers.of(original->first));
   for (const auto& [language, text] : decoded.practice.texts) {
     if (text.translation == Translation::kOriginal) continue;
     const auto check = [&, &lang = language](const std::string& field, auto where_of) {
-      const std::vector<Number> numbers = numbers_of(field, lang);
+      const std::vector<Number> numbers = numbers_of(field, analysers.of(lang));
       const auto is_part_of_known = [&](const Number& part) {
         return std::ranges::any_of(numbers, [&](const Number& whole) {
           return whole.joined && whole.begin <= part.begin && part.end <= whole.end && known.has(whole.value);

@@ -132,12 +132,6 @@ std::string plain_text(std::string_view markdown, const Scheme<Concept>& section
   return text;
 }
 
-Analyser& DocumentBuilder::analyser(const std::string& lang) {
-  auto it = analysers_.find(lang);
-  if (it == analysers_.end()) it = analysers_.emplace(lang, Analyser(lang)).first;
-  return it->second;
-}
-
 std::string DocumentBuilder::build(const Practice& practice, Xapian::Document& document) {
   struct Marked {
     MarkedString title;
@@ -154,7 +148,7 @@ std::string DocumentBuilder::build(const Practice& practice, Xapian::Document& d
   record.columns_row = row;
   TermCounts terms;
   for (const auto& [lang, text] : practice.texts) {
-    Analyser& words = analyser(lang);
+    Analyser& words = analysers_.of(lang);
     Marked& one = marked.emplace_back();
     one.title = index_field(text.title, kTitleWeight, true, words, labels_, vocabulary_.concepts, terms);
     one.summary = index_field(text.summary, kSummaryWeight, false, words, labels_, vocabulary_.concepts, terms);

@@ -1,7 +1,6 @@
 // Practice -> what the index holds of it: a Xapian document (terms only), a display record and a row of the columns.
 #pragma once
 
-#include <map>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -10,7 +9,7 @@
 #include "indexer/practice/practice.h"
 #include "indexer/practice/vocabulary.h"
 #include "indexer/schema/columns.h"
-#include "indexer/text/analyser.h"
+#include "indexer/text/analysers.h"
 #include "indexer/text/label_matcher.h"
 
 namespace Xapian {
@@ -32,11 +31,9 @@ class DocumentBuilder {
   std::string build(const Practice& practice, Xapian::Document& document);
 
  private:
-  Analyser& analyser(const std::string& lang);
-
   const Vocabulary& vocabulary_;
   LabelMatcher labels_;
-  std::map<std::string, Analyser, std::less<>> analysers_;
+  Analysers analysers_;
 };
 
 // The row of the columns for a practice. Themes count for their wider ones too.

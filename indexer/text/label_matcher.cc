@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "indexer/text/analysers.h"
 #include "indexer/text/language.h"
 
 namespace gp {
@@ -30,11 +31,10 @@ bool is_form_of(std::string_view word, std::string_view other) {
 }
 
 LabelMatcher::LabelMatcher(const Scheme<Concept>& concepts) {
-  std::unordered_map<std::string, Analyser> analysers;
+  Analysers analysers;
   const auto add = [&](std::uint32_t number, const std::string& language, const std::string& text) {
     if (!is_known_language(language)) return;
-    const auto known = analysers.find(language);
-    Analyser& analyser = known != analysers.end() ? known->second : analysers.emplace(language, language).first->second;
+    Analyser& analyser = analysers.of(language);
     Label label{.concept_number = number, .by_beginning = language_for(language).stemming == Stemming::kFirstFive};
     for (const Token& token : analyser.analyse(text)) {
       label.words.emplace_back(token.word);

@@ -1,10 +1,9 @@
 #include "searchd/search/concept_index.h"
 
 #include <algorithm>
-#include <map>
 #include <set>
 
-#include "indexer/text/analyser.h"
+#include "indexer/text/analysers.h"
 #include "indexer/text/language.h"
 #include "indexer/text/names.h"
 
@@ -24,13 +23,12 @@ std::string ConceptIndex::stem_key(std::string_view stem_tag, std::string_view j
 
 ConceptIndex::ConceptIndex(const Vocabulary& vocabulary, const std::vector<std::string>& countries,
                            const std::vector<std::string>& languages) {
-  std::map<std::string, Analyser, std::less<>> analysers;
+  Analysers analysers;
   std::set<std::string> seen;
   const auto add = [&](std::string_view scheme, const std::string& id, const std::string& lang,
                        const std::string& label, bool hidden) {
-    const auto analyser =
-        analysers.find(lang) != analysers.end() ? analysers.find(lang) : analysers.emplace(lang, Analyser(lang)).first;
-    const std::vector<Token>& tokens = analyser->second.analyse(label);
+    Analyser& analyser = analysers.of(lang);
+    const std::vector<Token>& tokens = analyser.analyse(label);
     if (tokens.empty() || tokens.size() > kMaxLabelWords) return;
     const auto number = static_cast<std::uint32_t>(labels_.size());
     labels_.push_back({.scheme = scheme, .id = id, .lang = lang, .label = label, .hidden = hidden});
@@ -51,7 +49,7 @@ ConceptIndex::ConceptIndex(const Vocabulary& vocabulary, const std::vector<std::
     if (words.size() >= kMinKeyBytes) {
       keys_[words].push_back(number);
       // English inflects no names, and its place labels stand for many languages: Graz is not "graze".
-      if (scheme != "place" || lang != "en") keys_[stem_key(analyser->second.stem_tag(), stems)].push_back(number);
+      if (scheme != "place" || lang != "en") keys_[stem_key(analyser.stem_tag(), stems)].push_back(number);
     }
     if (!hidden) {
       for (std::size_t i = 0; i < starts.size(); ++i) {
