@@ -429,7 +429,10 @@ std::string vocabulary_digest(const std::string& folder) {
   std::ranges::sort(paths);
   Digest digest;
   Diagnostics said_by_read_vocabulary;
+  // A link may lead out of the corpus: what is found good must not become one unseen.
+  digest.add(fs::is_symlink(folder, problem) ? "link" : "");
   for (const fs::path& path : paths) {
+    digest.add(fs::is_symlink(path, problem) ? "link" : "");
     const auto bytes = read_file(path.string(), kMaxVocabularyFileBytes, said_by_read_vocabulary);
     digest.add(path.filename().string());
     digest.add(bytes.value_or(""));

@@ -100,7 +100,7 @@ Vocabulary read_vocabulary(const std::string& folder, Diagnostics& diagnostics);
 std::string vocabulary_to_json(const Vocabulary& vocabulary);
 Vocabulary vocabulary_from_json(std::string_view json);
 
-// Digest over all bytes of the vocabulary files: another digest, another index.
+// Digest over all bytes of the vocabulary files, and which of them are links: another digest, another index.
 std::string vocabulary_digest(const std::string& folder);
 
 }  // namespace gp
