@@ -14,7 +14,7 @@ inline constexpr double kB = 0.3;
 inline constexpr double kMinNormLength = 0.5;
 
 // A word found as it was typed counts its stem's weight and this much of its own on top.
-inline constexpr double kExactBonus = 0.4;
+inline constexpr double kExactBonus = 0.7;
 
 // A concept counts this much of the idf of the practices that have it: below a direct hit of the same rarity.
 inline constexpr double kConceptShare = 0.5;

@@ -112,8 +112,8 @@ class ClauseMatcher {
   // A word in quotes stands for itself only, not for its stem.
   Xapian::Query match_word(const QueryWord& word, bool quoted, DocSet& documents) const {
     std::vector<Xapian::Query> scores;
-    std::vector<TermSet> forms = word.exact;
-    if (!quoted) forms.insert(forms.end(), word.stems.begin(), word.stems.end());
+    // Who has the word has its stem, so the stems alone are scored; the exact form is a bonus on top.
+    const std::vector<TermSet>& forms = quoted || word.stems.empty() ? word.exact : word.stems;
     for (const TermSet& term : forms) documents |= *term.documents;
     if (!forms.empty()) scores.push_back(synonyms(forms));
     for (const TermSet& term : word.exact) scores.push_back(scaled(kExactBonus, Xapian::Query(term.term)));
