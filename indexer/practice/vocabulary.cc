@@ -9,6 +9,7 @@
 #include <array>
 #include <charconv>
 #include <filesystem>
+#include <iterator>
 #include <set>
 #include <stdexcept>
 #include <system_error>
@@ -186,9 +187,10 @@ class SchemeReader {
     }
     const auto [first, fresh] = nodes_.emplace(id, &node);
     if (!fresh) {
-      diagnostics_.error(
-          node.where(), "concept " + in_quotes(id) + " for the second time",
-          "give it another id, or delete it; the first stands in line " + std::to_string(first->second->line));
+      diagnostics_.error(node.where(), "concept " + in_quotes(id) + " for the second time",
+                         "give it another id, or delete it; the first stands in " +
+                             (first->second->file == node.file ? "line " : std::string(first->second->file) + ":") +
+                             std::to_string(first->second->line));
     }
     return fresh;
   }
@@ -240,23 +242,51 @@ class SchemeReader {
   std::map<std::string, const Tree*> nodes_;
 };
 
-template <class T>
-std::vector<T> read_scheme_file(const std::string& name, bool required, const Scheme<Concept>& themes,
-                                Diagnostics& diagnostics) {
+// The concepts of one file, not yet judged. Nothing, and an error, when there are none: an empty scheme accepts any id,
+// and a file cut to nothing must not switch the checking off.
+std::optional<Tree> read_scheme_file(const std::string& name, bool required, Diagnostics& diagnostics) {
   const std::optional<std::string> bytes = read_file(name, kMaxVocabularyFileBytes, diagnostics);
-  if (!bytes) return {};
+  if (!bytes) return std::nullopt;
   const std::optional<std::string> text = to_clean_utf8(*bytes, {name, 1}, diagnostics);
-  if (!text) return {};
-  const std::optional<Tree> root = read_yaml(*text, name, 1, kMaxVocabularyNodes, diagnostics);
-  if (!root) return {};
-  const std::size_t errors = diagnostics.errors();
-  std::vector<T> concepts = SchemeReader(themes, diagnostics).read<T>(*root);
-  // An empty scheme accepts any id: a file cut to nothing must not switch the checking off.
-  if (concepts.empty() && diagnostics.errors() == errors) {
+  if (!text) return std::nullopt;
+  std::optional<Tree> root = read_yaml(*text, name, 1, kMaxVocabularyNodes, diagnostics);
+  if (!root) return std::nullopt;
+  if (root->kind == Tree::Kind::kNull || (root->kind == Tree::Kind::kList && root->children.empty())) {
     diagnostics.error({name, 0}, "the file has no concepts",
                       std::string("write them, each beginning with '- id: …'") + (required ? "" : ", or delete it"));
+    return std::nullopt;
   }
-  return concepts;
+  return root;
+}
+
+bool is_scheme_file(const fs::path& path) {
+  return path.extension() == ".yaml" && !path.filename().string().starts_with('.');
+}
+
+// The files of a scheme: <name>.yaml, and those of the folder <name>/ in order of their names.
+std::vector<std::string> scheme_files(const fs::path& folder, std::string_view name, const std::string& corpus,
+                                      Diagnostics& diagnostics) {
+  std::vector<std::string> files;
+  const auto add = [&](const fs::path& path) {
+    if (stays_inside(corpus, path.string(), diagnostics)) files.push_back(path.string());
+  };
+  std::error_code problem;
+  const fs::path single = folder / (std::string(name) + ".yaml");
+  if (fs::symlink_status(single, problem).type() != fs::file_type::not_found) add(single);
+  const fs::path several = folder / name;
+  if (fs::symlink_status(several, problem).type() == fs::file_type::not_found) return files;
+  if (!stays_inside(corpus, several.string(), diagnostics)) return files;
+  std::vector<fs::path> found;
+  for (fs::directory_iterator entry(several, problem), end; !problem && entry != end; entry.increment(problem)) {
+    if (is_scheme_file(entry->path())) found.push_back(entry->path());
+  }
+  if (problem) {
+    diagnostics.error({several.string(), 0}, "cannot be read: " + problem.message(),
+                      "check that it is a folder, and its permissions");
+  }
+  std::ranges::sort(found);
+  std::ranges::for_each(found, add);
+  return files;
 }
 
 // Whether there is a folder to look into, which may be without files: it need not exist, but must not be closed or a
@@ -379,15 +409,25 @@ Vocabulary read_vocabulary(const std::string& folder, Diagnostics& diagnostics) 
   const std::string corpus = corpus_around(folder);
   if (!may_be_read(folder, corpus, diagnostics)) return vocabulary;
   each_scheme(vocabulary, [&]<class T>(std::string_view name, Scheme<T>& scheme) {
-    const fs::path path = fs::path(folder) / (std::string(name) + ".yaml");
     const bool required = is_required(name);
-    std::error_code problem;
-    if (fs::symlink_status(path, problem).type() != fs::file_type::not_found) {
-      if (!stays_inside(corpus, path.string(), diagnostics)) return;
-      scheme = Scheme<T>(read_scheme_file<T>(path.string(), required, vocabulary.themes, diagnostics));
-    } else if (required) {
-      diagnostics.error({path.string(), 0}, "the file is missing", "write it; corpus/README.md says how");
+    const std::size_t errors = diagnostics.errors();
+    const std::vector<std::string> files = scheme_files(folder, name, corpus, diagnostics);
+    if (files.empty() && required && diagnostics.errors() == errors) {
+      diagnostics.error({(fs::path(folder) / (std::string(name) + ".yaml")).string(), 0}, "the file is missing",
+                        "write it; corpus/README.md says how");
     }
+    // One list, whatever the files: ids and links hold across them. The nodes refer to the names in `files`.
+    Tree all = list_node("");
+    for (const std::string& file : files) {
+      std::optional<Tree> root = read_scheme_file(file, required, diagnostics);
+      if (!root) continue;
+      if (root->kind != Tree::Kind::kList) {
+        SchemeReader(vocabulary.themes, diagnostics).read<T>(*root);  // says what is wrong with it
+        continue;
+      }
+      std::ranges::move(root->children, std::back_inserter(all.children));
+    }
+    scheme = Scheme<T>(SchemeReader(vocabulary.themes, diagnostics).read<T>(all));
   });
   warn_of_shared_ids(vocabulary, folder, diagnostics);
   return vocabulary;
@@ -422,9 +462,9 @@ Vocabulary vocabulary_from_json(std::string_view json) {
 std::string vocabulary_digest(const std::string& folder) {
   std::vector<fs::path> paths;
   std::error_code problem;
-  for (fs::directory_iterator entry(folder, problem), end; !problem && entry != end; entry.increment(problem)) {
-    const fs::path& path = entry->path();
-    if (path.extension() == ".yaml" && !path.filename().string().starts_with('.')) paths.push_back(path);
+  for (fs::recursive_directory_iterator entry(folder, problem), end; !problem && entry != end;
+       entry.increment(problem)) {
+    if (is_scheme_file(entry->path())) paths.push_back(entry->path());
   }
   std::ranges::sort(paths);
   Digest digest;
@@ -434,7 +474,7 @@ std::string vocabulary_digest(const std::string& folder) {
   for (const fs::path& path : paths) {
     digest.add(fs::is_symlink(path, problem) ? "link" : "");
     const auto bytes = read_file(path.string(), kMaxVocabularyFileBytes, said_by_read_vocabulary);
-    digest.add(path.filename().string());
+    digest.add(path.lexically_relative(folder).string());
     digest.add(bytes.value_or(""));
   }
   return digest.hex();

@@ -89,10 +89,10 @@ void each_scheme(V& vocabulary, const Visit& visit) {
   visit("concepts", vocabulary.concepts);
 }
 
-// Reads vocabulary/*.yaml. Everything wrong goes to `diagnostics`; what could be read is returned. A file that is
-// missing is an error for themes and places and an empty scheme for the others; one without a concept is an error. The
-// folder and its files may be links to what lies in the folder around it, the corpus. Throws std::system_error when
-// that one cannot be read.
+// Reads vocabulary/: a scheme is a file, themes.yaml, or a folder of files, concepts/*.yaml. Everything wrong goes to
+// `diagnostics`; what could be read is returned. A file that is missing is an error for themes and places and an empty
+// scheme for the others; one without a concept is an error. The folder and its files may be links to what lies in the
+// folder around it, the corpus. Throws std::system_error when that one cannot be read.
 Vocabulary read_vocabulary(const std::string& folder, Diagnostics& diagnostics);
 
 // The vocabulary as one JSON document and back; this is how it travels inside the index. from_json throws

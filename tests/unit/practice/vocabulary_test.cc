@@ -4,6 +4,7 @@
 namespace gp {
 namespace {
 
+using ::testing::AllOf;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
@@ -140,6 +141,25 @@ TEST_F(VocabularyFiles, AnIdHasItsForm) {
 TEST_F(VocabularyFiles, AnUnknownBroaderConceptNamesTheNearest) {
   EXPECT_THAT(with_themes("- {id: housing, prefLabel: {en: A}}\n- id: b\n  prefLabel: {en: B}\n  broader: hosing\n"),
               ElementsAre(HasSubstr("themes.yaml:4: unknown broader concept 'hosing'; write 'housing'")));
+}
+
+TEST_F(VocabularyFiles, ASchemeMayBeAFolderOfFiles) {
+  corpus_.write("vocabulary/concepts/a.yaml",
+                "- {id: camp, broader: housing, related: [caravan], prefLabel: {en: Camp}}\n");
+  corpus_.write("vocabulary/concepts/b.yaml", "- {id: caravan, broader: camp, prefLabel: {en: Caravan}}\n");
+  EXPECT_THAT(corpus_.vocabulary_messages(), IsEmpty());
+  EXPECT_EQ(corpus_.vocabulary().concepts.concepts().size(), 2);
+  const std::string before = vocabulary_digest(corpus_.path("vocabulary"));
+
+  corpus_.write("vocabulary/concepts/b.yaml", "- {id: camp, prefLabel: {en: Caravan}}\n");
+  EXPECT_THAT(corpus_.vocabulary_messages(),
+              ElementsAre(AllOf(HasSubstr("vocabulary/concepts/b.yaml:1: concept 'camp' for the second time"),
+                                HasSubstr("concepts/a.yaml:1")),
+                          HasSubstr("vocabulary/concepts/a.yaml:1: unknown related concept 'caravan'")));
+  EXPECT_NE(vocabulary_digest(corpus_.path("vocabulary")), before);
+
+  corpus_.write("vocabulary/concepts/b.yaml", "# nothing\n");
+  EXPECT_THAT(corpus_.vocabulary_messages(), testing::Contains(HasSubstr("concepts/b.yaml: the file has no concepts")));
 }
 
 TEST_F(VocabularyFiles, ACycleOfBroaderConceptsIsAnError) {
