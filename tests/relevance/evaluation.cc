@@ -1,25 +1,17 @@
 #include "tests/relevance/evaluation.h"
 
 #include <algorithm>
+#include <atomic>
 #include <cmath>
 #include <cstdio>
-#include <cstdlib>
-#include <filesystem>
 #include <fstream>
+#include <future>
 #include <sstream>
 #include <stdexcept>
-
-#include "indexer/index/writer.h"
-#include "indexer/schema/index_schema.h"
-#include "searchd/search/generation.h"
 
 namespace gp {
 namespace {
 
-namespace fs = std::filesystem;
-
-constexpr std::size_t kDepth = 10;
-constexpr int kRelevant = 2;
 constexpr double kTolerance = 0.01;
 
 std::vector<std::string> split(const std::string& text, char separator) {
@@ -29,8 +21,10 @@ std::vector<std::string> split(const std::string& text, char separator) {
   return parts;
 }
 
-// Lines of tab-separated fields, without comments and empty ones; exactly `fields` each.
-std::vector<std::vector<std::string>> read_table(const std::string& path, std::size_t fields) {
+// Lines of tab-separated fields, without comments and empty ones; `fields` each, of which the last `optional` may be
+// missing.
+std::vector<std::vector<std::string>> read_table(const std::string& path, std::size_t fields,
+                                                 std::size_t optional = 0) {
   std::ifstream in(path);
   if (!in) throw std::runtime_error("cannot read " + path);
   std::vector<std::vector<std::string>> rows;
@@ -39,10 +33,11 @@ std::vector<std::vector<std::string>> read_table(const std::string& path, std::s
     ++number;
     if (line.empty() || line.front() == '#') continue;
     std::vector<std::string> row = split(line, '\t');
-    if (row.size() != fields) {
+    if (row.size() > fields || row.size() + optional < fields) {
       throw std::runtime_error(path + ':' + std::to_string(number) + ": " + std::to_string(fields) +
                                " fields expected");
     }
+    row.resize(fields);
     rows.push_back(std::move(row));
   }
   return rows;
@@ -65,7 +60,7 @@ std::string decimal(double value) {
 
 std::vector<JudgedQuery> read_queries(const std::string& path) {
   std::vector<JudgedQuery> queries;
-  for (const std::vector<std::string>& row : read_table(path, 4)) {
+  for (const std::vector<std::string>& row : read_table(path, 4, 1)) {
     JudgedQuery query{.lang = row[0], .text = row[1], .grades = {}, .kind = row[3]};
     for (const std::string& judgment : split(row[2], ',')) {
       const std::size_t equals = judgment.find('=');
@@ -77,13 +72,23 @@ std::vector<JudgedQuery> read_queries(const std::string& path) {
   return queries;
 }
 
-Outcome judge(const JudgedQuery& query, const std::vector<std::string>& found) {
+int counting_grade(const std::vector<JudgedQuery>& queries) {
+  for (const JudgedQuery& query : queries) {
+    for (const auto& [id, grade] : query.grades) {
+      if (grade > 1) return 2;
+    }
+  }
+  return 1;
+}
+
+Outcome judge(const JudgedQuery& query, const std::vector<std::string>& found, int counting) {
   Outcome outcome{.query = query, .found = found};
+  outcome.found.resize(std::min(found.size(), kDepth));
   std::vector<int> ideal;
   std::size_t relevant = 0;
   for (const auto& [id, grade] : query.grades) {
     ideal.push_back(grade);
-    relevant += grade >= kRelevant ? 1 : 0;
+    relevant += grade >= counting ? 1 : 0;
   }
   std::sort(ideal.rbegin(), ideal.rend());
   double best = 0;
@@ -91,31 +96,37 @@ Outcome judge(const JudgedQuery& query, const std::vector<std::string>& found) {
   std::size_t hits = 0;
   for (std::size_t i = 0; i < std::min(found.size(), kDepth); ++i) {
     const auto judged = query.grades.find(found[i]);
-    if (judged == query.grades.end()) continue;
+    if (judged == query.grades.end() || best == 0) continue;
     outcome.ndcg += gain(judged->second) * discount(i + 1) / best;
-    if (judged->second < kRelevant) continue;
+    if (judged->second < counting) continue;
     if (hits++ == 0) outcome.rank = 1 / static_cast<double>(i + 1);
   }
   outcome.recall = relevant == 0 ? 0 : static_cast<double>(hits) / static_cast<double>(relevant);
   return outcome;
 }
 
-std::vector<Outcome> evaluate(const std::vector<JudgedQuery>& queries, const Searcher& searcher) {
-  std::vector<Outcome> outcomes;
-  for (const JudgedQuery& query : queries) {
-    const SearchResult result = searcher.search(parse_query({{"q", query.text}, {"lang", query.lang}}, "en"));
-    std::vector<std::string> found;
-    for (const Hit& hit : result.hits) found.push_back(hit.id);
-    outcomes.push_back(judge(query, found));
-  }
+std::vector<Outcome> evaluate(const std::vector<JudgedQuery>& queries, const Search& search, std::size_t threads) {
+  const int counting = counting_grade(queries);
+  std::vector<Outcome> outcomes(queries.size());
+  std::atomic<std::size_t> next = 0;
+  const auto work = [&] {
+    for (std::size_t i = next++; i < queries.size(); i = next++) {
+      outcomes[i] = judge(queries[i], search(queries[i]), counting);
+    }
+  };
+  std::vector<std::future<void>> others;
+  for (std::size_t i = 1; i < threads; ++i) others.push_back(std::async(std::launch::async, work));
+  work();
+  for (std::future<void>& other : others) other.get();
   return outcomes;
 }
 
 FiguresByGroup figures_of(const std::vector<Outcome>& outcomes) {
   FiguresByGroup groups;
   for (const Outcome& outcome : outcomes) {
-    for (const std::string& group :
-         {std::string("all"), "language " + outcome.query.lang, "kind " + outcome.query.kind}) {
+    std::vector<std::string> names{"all", "language " + outcome.query.lang};
+    if (!outcome.query.kind.empty()) names.push_back("kind " + outcome.query.kind);
+    for (const std::string& group : names) {
       Figures& figures = groups[group];
       ++figures.queries;
       figures.ndcg += outcome.ndcg;
@@ -182,22 +193,6 @@ std::vector<std::string> losses(const FiguresByGroup& before, const FiguresByGro
     compare("recall@10", old.recall, it->second.recall);
   }
   return sentences;
-}
-
-Searcher open_corpus() {
-  std::string folder = (fs::temp_directory_path() / "gp-relevance-XXXXXX").string();
-  if (::mkdtemp(folder.data()) == nullptr) throw std::runtime_error("no temporary folder");
-  Diagnostics diagnostics;
-  update_index({.source = GP_CORPUS_PATH, .index = folder}, diagnostics);
-  std::string problems;
-  for (const Diagnostic& one : diagnostics.all()) {
-    if (one.severity == Severity::kError) problems += '\n' + to_string(one);
-  }
-  if (!problems.empty()) throw std::runtime_error("the corpus has errors:" + problems);
-  std::shared_ptr<const Generation> generation = Generation::open(folder + '/' + std::string(kPublishedName));
-  std::error_code ignored;
-  fs::remove_all(folder, ignored);  // the generation keeps its file open
-  return Searcher(std::move(generation));
 }
 
 }  // namespace gp

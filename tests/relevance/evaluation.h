@@ -1,12 +1,12 @@
-// How good the ranking is on judged queries: nDCG, reciprocal rank and recall, each over the first ten hits.
+// How good a ranking is on judged queries: nDCG, reciprocal rank and recall, each over the first ten hits. Whose
+// ranking it is does not matter here: see product.h and baselines.h.
 #pragma once
 
 #include <cstddef>
+#include <functional>
 #include <map>
 #include <string>
 #include <vector>
-
-#include "searchd/search/searcher.h"
 
 namespace gp {
 
@@ -14,18 +14,22 @@ struct JudgedQuery {
   std::string lang{};
   std::string text{};
   std::map<std::string, int> grades{};  // by practice: 3 what was looked for, 2 answers it too, 1 touches it
-  std::string kind{};
+  std::string kind{};                   // empty: of no kind
 };
+
+// The ids that a ranking gives for a query, best first; more than ten do no harm.
+using Search = std::function<std::vector<std::string>(const JudgedQuery&)>;
+inline constexpr std::size_t kDepth = 10;
 
 struct Outcome {
   JudgedQuery query{};
   std::vector<std::string> found{};  // the first ten
   double ndcg = 0;                   // gain 2^grade - 1, discount log2(rank + 1), by that of the best possible order
-  double rank = 0;                   // 1 / rank of the first practice of grade 2 or 3; 0 if there is none
-  double recall = 0;                 // share of the practices of grade 2 or 3 that are among the ten
+  double rank = 0;                   // 1 / rank of the first practice that counts; 0 if there is none
+  double recall = 0;                 // share of the practices that count that are among the ten
 };
 
-// Means over a group of queries. The groups: "all", "language de", "kind typo".
+// Means over a group of queries. The groups: "all", "language de" (of the query), "kind typo".
 struct Figures {
   std::size_t queries = 0;
   double ndcg = 0;
@@ -34,11 +38,15 @@ struct Figures {
 };
 using FiguresByGroup = std::map<std::string, Figures>;
 
-// Throws std::runtime_error naming the line that is not understood.
+// Lines as in queries.tsv; the kind may be left out. Throws std::runtime_error naming the line that is not understood.
 std::vector<JudgedQuery> read_queries(const std::string& path);
 
-std::vector<Outcome> evaluate(const std::vector<JudgedQuery>& queries, const Searcher& searcher);
-Outcome judge(const JudgedQuery& query, const std::vector<std::string>& found);
+// The least grade that counts for the reciprocal rank and recall: 2, and 1 where no judgment goes beyond it.
+int counting_grade(const std::vector<JudgedQuery>& queries);
+
+// In order of the queries, whatever the number of threads; with more than one, `search` must bear it.
+std::vector<Outcome> evaluate(const std::vector<JudgedQuery>& queries, const Search& search, std::size_t threads = 1);
+Outcome judge(const JudgedQuery& query, const std::vector<std::string>& found, int counting = 2);
 
 FiguresByGroup figures_of(const std::vector<Outcome>& outcomes);
 
@@ -49,8 +57,5 @@ FiguresByGroup read_figures(const std::string& path);
 
 // A sentence for each figure of `before` that fell by more than one per cent.
 std::vector<std::string> losses(const FiguresByGroup& before, const FiguresByGroup& now);
-
-// Indexes the corpus (GP_CORPUS_PATH) in a temporary folder, with the real indexer, and opens it.
-Searcher open_corpus();
 
 }  // namespace gp

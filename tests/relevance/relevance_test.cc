@@ -4,6 +4,7 @@
 #include <set>
 
 #include "tests/relevance/evaluation.h"
+#include "tests/relevance/product.h"
 
 namespace gp {
 namespace {
@@ -47,7 +48,8 @@ TEST_F(RelevanceTest, TheyDoWhateverLanguageTheSiteIsIn) {
 }
 
 TEST_F(RelevanceTest, NoFigureFallsByMoreThanOnePerCent) {
-  const FiguresByGroup now = figures_of(evaluate(read_queries(kFolder + "/queries.tsv"), *searcher_));
+  const FiguresByGroup now =
+      figures_of(evaluate(read_queries(kFolder + "/queries.tsv"), product_search(*searcher_), 2));
   const std::vector<std::string> fallen = losses(read_figures(kFolder + "/figures.tsv"), now);
   EXPECT_THAT(fallen, IsEmpty())
       << "If this is wanted, run `relevance --update` and look at the diff of per_query.tsv.";
