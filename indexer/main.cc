@@ -8,6 +8,7 @@
 #include <chrono>
 #include <csignal>
 #include <cstdio>
+#include <cstdlib>
 #include <cstring>
 #include <iostream>
 #include <nlohmann/json.hpp>
@@ -24,10 +25,23 @@ namespace {
 
 enum Exit { kDone = 0, kDataErrors = 1, kUsage = 2, kEnvironment = 3 };
 
+// Where programs keep what they can make again, by the XDG Base Directory Specification; empty without a home.
+std::string user_cache_file() {
+  const auto variable = [](const char* name) {
+    const char* value = std::getenv(name);
+    return std::string(value == nullptr ? "" : value);
+  };
+  std::string folder = variable("XDG_CACHE_HOME");
+  if (folder.empty() && !variable("HOME").empty()) folder = variable("HOME") + "/.cache";
+  return folder.empty() ? folder : folder + "/good-practice/dictionaries";
+}
+
 struct Flags {
   std::string corpus{};
   std::string index{};
   std::string format = "text";
+  std::string dictionaries = "/usr/share/dictd";
+  std::string dictionary_cache = user_cache_file();
   bool full = false;
   bool json = false;
   bool markdown = false;
@@ -95,6 +109,8 @@ int update(const Flags& flags) {
     summary = gp::update_index({.source = flags.corpus,
                                 .index = flags.index,
                                 .full = flags.full,
+                                .dictionaries = flags.dictionaries,
+                                .dictionary_cache = flags.dictionary_cache,
                                 .progress = [&line](const std::string& stage, std::size_t done,
                                                     std::size_t total) { line(stage, done, total); }},
                                diagnostics);
@@ -158,6 +174,14 @@ int main(int argc, char** argv) {
   update_command->add_option("--corpus", flags.corpus, corpus_help)->required();
   update_command->add_option("--index", flags.index, "index folder, made when missing")->required();
   update_command->add_flag("--full", flags.full, "read and write everything anew");
+  update_command
+      ->add_option("--dictionaries", flags.dictionaries,
+                   "folder of FreeDict dictionaries that translate words of queries; empty: none")
+      ->capture_default_str();
+  update_command
+      ->add_option("--dictionary-cache", flags.dictionary_cache,
+                   "file they are kept compiled in; empty: in the index folder")
+      ->capture_default_str();
   update_command->add_flag("--json", flags.json, "print one machine-readable summary");
   CLI::App* status_command = app.add_subcommand("status", "say what an index holds");
   status_command->add_option("--index", flags.index, "index folder")->required();

@@ -12,6 +12,7 @@
 #include "indexer/schema/columns.h"
 #include "indexer/schema/index_file.h"
 #include "indexer/schema/index_schema.h"
+#include "indexer/schema/lexicon.h"
 #include "indexer/schema/meta.h"
 #include "indexer/text/names.h"
 
@@ -22,6 +23,7 @@ struct IndexStatus {
   Meta meta{};
   std::map<std::string, std::map<std::string, std::size_t>> facets{};  // facet -> value -> practices
   std::size_t words = 0;
+  std::map<std::string, std::size_t> translations{};  // "hu -> en" -> headwords
   Vocabulary vocabulary{};
 };
 
@@ -35,6 +37,9 @@ IndexStatus read_status(const std::string& folder) {
     for (const std::uint16_t value : facet.ids) ++counts[std::string(facet.values[value])];
   }
   status.words = decode_words(file.section(Section::kWords)).size();
+  for (const LexiconPair& pair : Lexicon(file.section(Section::kLexicon)).pairs()) {
+    status.translations[std::string(pair.source_tag) + " -> " + std::string(pair.target_tag)] = pair.headwords;
+  }
   status.vocabulary = vocabulary_from_json(file.section(Section::kVocabulary));
   return status;
 }
@@ -141,6 +146,9 @@ std::string status_text(const std::string& folder) {
     out << '\n' << facet << '\n';
     for (const auto& [count, value] : sorted(counts)) out << "  " << count << '\t' << value << '\n';
   }
+  out << "\ntranslations (language -> language of texts; words that lead to words of the collection)\n";
+  if (status.translations.empty()) out << "  none: no dictionaries were installed\n";
+  for (const auto& [pair, headwords] : status.translations) out << "  " << headwords << '\t' << pair << '\n';
   return out.str();
 }
 
@@ -152,7 +160,8 @@ std::string status_json(const std::string& folder) {
                                  {"practices", status.meta.practices},
                                  {"texts", status.meta.languages},
                                  {"words", status.words},
-                                 {"facets", status.facets}};
+                                 {"facets", status.facets},
+                                 {"translations", status.translations}};
   nlohmann::ordered_json withdrawn = nlohmann::ordered_json::array();
   for (const Withdrawn& one : status.meta.withdrawn) withdrawn.push_back({{"id", one.id}, {"reason", one.reason}});
   json["withdrawn"] = std::move(withdrawn);

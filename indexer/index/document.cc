@@ -12,6 +12,7 @@
 #include "indexer/practice/corpus.h"
 #include "indexer/schema/index_schema.h"
 #include "indexer/schema/record.h"
+#include "indexer/text/grams.h"
 
 namespace gp {
 namespace {
@@ -50,6 +51,8 @@ MarkedString index_field(std::string text, std::uint32_t weight, bool title, Ana
   for (const Token& token : tokens) {
     terms.add(word_term(token.word), weight);
     terms.add(stem_term(tag, token.stem), weight);
+    if (analyser.has_grams())
+      for_each_gram(token.word, [&](std::string_view gram) { terms.add(gram_term(tag, gram), weight); });
     if (title) {
       terms.add(title_word_term(token.word), 1);
       terms.add(title_stem_term(tag, token.stem), 1);

@@ -28,6 +28,8 @@
 #include <unordered_map>
 
 #include "indexer/index/document.h"
+#include "indexer/index/translations.h"
+#include "indexer/lexicon/dictionaries.h"
 #include "indexer/practice/corpus.h"
 #include "indexer/practice/vocabulary.h"
 #include "indexer/schema/columns.h"
@@ -336,7 +338,8 @@ class Update {
     for (const CaseEntry& entry : cases_) all += entry.id + ' ' + entry.digest + '\n';
     meta_.corpus_digest = hex_digest(all);
     meta_.generation = hex_digest(meta_.corpus_digest + ' ' + meta_.vocabulary_digest + ' ' +
-                                  std::to_string(kAnalysisVersion) + ' ' + std::to_string(kSchemaVersion))
+                                  key_of_dictionaries(options_.dictionaries) + ' ' + std::to_string(kAnalysisVersion) +
+                                  ' ' + std::to_string(kSchemaVersion))
                            .substr(0, 16);
     if (previous_) {
       std::set<std::string> now;
@@ -475,16 +478,20 @@ class Update {
     out.write({reinterpret_cast<const char*>(&count), sizeof count});
     out.write({reinterpret_cast<const char*>(offsets.data()), offsets.size() * sizeof offsets[0]});
     std::set<std::string, std::less<>> stem_tags;
+    PracticesByStemTags practices_by_tags;
     for (std::uint32_t document = 0; document < rows; ++document) {
       if (by_document[document] == nullptr) continue;
       std::string record = record_bytes(document);
       const Record decoded = decode_record(record);
       columns.set(document, decode_row(decoded.columns_row));
       ++meta_.practices;
+      std::set<std::string> tags;
       for (const TextRecord& text : decoded.texts) {
         ++meta_.languages[std::string(text.lang)];
-        stem_tags.emplace(text.stem_tag);
+        tags.emplace(text.stem_tag);
       }
+      stem_tags.insert(tags.begin(), tags.end());
+      ++practices_by_tags[std::move(tags)];
       record.resize(padded(record.size()), '\0');
       out.write(record);
     }
@@ -507,6 +514,8 @@ class Update {
     }
     out.begin(Section::kVocabulary);
     out.write(vocabulary_to_json(vocabulary_));
+    out.begin(Section::kLexicon);
+    out.write(lexicon(path.parent_path(), practices_by_tags));
     meta_.created = now_rfc3339();
     for (const CaseEntry& entry : cases_) {
       if (entry.status == Status::kWithdrawn) meta_.withdrawn.push_back({.id = entry.id, .reason = entry.reason});
@@ -516,6 +525,15 @@ class Update {
     staging_.compact(out.begin_xapian(),
                      Xapian::DBCOMPACT_SINGLE_FILE | Xapian::DBCOMPACT_NO_RENUMBER | Xapian::Compactor::FULL);
     out.finish();
+  }
+
+  // The translations into words of the staging database.
+  std::string lexicon(const fs::path& index, const PracticesByStemTags& practices) {
+    const std::string cache = usable_cache(options_.dictionary_cache, index);
+    if (!is_current(options_.dictionaries, cache)) progress("compiling the dictionaries", 0, 0);
+    return translations(options_.dictionaries, cache, practices, staging_, [this](const std::string& sentence) {
+      diagnostics_.warning({.file = options_.dictionaries, .line = 0}, sentence, "install the package again");
+    });
   }
 
   static std::uint64_t padded(std::uint64_t size) { return (size + 7) / 8 * 8; }

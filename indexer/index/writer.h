@@ -22,6 +22,9 @@ struct UpdateOptions {
   std::string source{};  // corpus folder or JSON Lines file
   std::string index{};   // folder, made when missing
   bool full = false;     // read and write everything anew
+  // Folder of FreeDict dictionaries (lexicon/freedict.h); empty or without any: nothing is translated by dictionary.
+  std::string dictionaries{};
+  std::string dictionary_cache{};  // where they are kept compiled; empty: in the index folder
   // Called now and then with what is being done and how far it is (done of total; total 0: not known).
   std::function<void(const std::string& stage, std::size_t done, std::size_t total)> progress{};
 };

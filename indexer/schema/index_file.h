@@ -24,8 +24,9 @@ enum class Section {
   kRecords,     // for display, by document number (record.h)
   kWords,       // all folded words with the number of practices, sorted
   kVocabulary,  // JSON, as vocabulary_to_json has it
+  kLexicon,     // translations of other languages' words into words of the collection (lexicon.h)
 };
-inline constexpr std::size_t kSections = 6;
+inline constexpr std::size_t kSections = 7;
 
 // The header's numbers, in the order they are written.
 struct IndexFileTable {

@@ -15,6 +15,7 @@
 //                         looks for the word of the same form too
 //   Sarbeitsplatze        a word of a title
 //   SZde:arbeitsplatz     a stem of a title
+//   Gde:arbe              four letters of a word, in languages where that pays (text/language.h)
 //   Chealth-mediator      a concept of the vocabulary that a text names, in whatever language; and those broader
 //   Qid                   the practice's id, unique
 //
@@ -28,9 +29,9 @@
 
 namespace gp {
 
-inline constexpr std::uint32_t kSchemaVersion = 2;
+inline constexpr std::uint32_t kSchemaVersion = 3;
 // Part of an index's identity: another number, and the next update reads everything anew.
-inline constexpr std::uint32_t kAnalysisVersion = 2;
+inline constexpr std::uint32_t kAnalysisVersion = 3;
 
 inline constexpr std::string_view kPublishedName = "practices.index";
 inline constexpr std::string_view kPreviousName = "previous.index";
@@ -59,6 +60,9 @@ inline std::string title_stem_term(std::string_view stem_tag, std::string_view s
 }
 inline std::string concept_term(std::string_view concept_id) {
   return std::string("C").append(concept_id).substr(0, kMaxTermBytes);
+}
+inline std::string gram_term(std::string_view stem_tag, std::string_view gram) {
+  return std::string("G").append(stem_tag).append(":").append(gram);
 }
 inline std::string id_term(std::string_view id) {
   return std::string("Q").append(id).substr(0, kMaxTermBytes);

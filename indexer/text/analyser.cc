@@ -85,6 +85,15 @@ std::string plain_number(std::string_view raw) {
   return result;
 }
 
+// "nAthair", "tUachtarán", "hÉireann" -> 1: the bytes of the letter that Irish puts before a capital vowel. In small
+// letters only a dictionary could tell it: nathair is a snake.
+std::size_t irish_prefix(std::string_view word) {
+  if (word.empty() || std::string_view("nth").find(word[0]) == std::string_view::npos) return 0;
+  const std::string_view letter = first_letters(word.substr(1), 1);
+  const std::string vowel = lower(letter, false);
+  return vowel != letter && std::string_view("aeiou").find(fold(vowel)) != std::string_view::npos ? 1 : 0;
+}
+
 void append_without(std::string_view part, std::string_view text, std::string& to) {
   for (std::size_t at = 0; at < text.size();) {
     if (text.substr(at).starts_with(part)) {
@@ -126,6 +135,7 @@ struct Analyser::Impl {
     bool has_digit = !result.word.empty();
     bool initials = false;  // U.S. is not "us"
     std::string small;
+    std::size_t prefix = 0;  // bytes that are of the word and not of its stem
     if (!has_digit) {
       const std::vector<Piece> pieces = between_apostrophes(raw);
       const auto [first, last] = core(raw, pieces);
@@ -137,13 +147,16 @@ struct Analyser::Impl {
       result.cut_front = static_cast<std::uint32_t>(pieces[first].begin);
       result.cut_back = static_cast<std::uint32_t>(raw.size() - pieces[last - 1].end);
       small = lower(joined, language.tag == "tr");
+      if (language.tag == "ga") prefix = irish_prefix(joined);
       if (language.stem_tag == "sh") small = serbian_to_latin(small);
       std::erase(small, ' ');  // some Arabic ligatures decompose into several words
       result.word = fold(small);
       has_digit = std::ranges::any_of(result.word, is_digit);
     }
     result.word.resize(first_bytes(result.word, kLongestWord).size());
-    result.stem = has_digit ? result.word : stemmer.stem(small, result.word);
+    result.stem =
+        has_digit ? result.word
+                  : stemmer.stem(std::string_view(small).substr(prefix), std::string_view(result.word).substr(prefix));
     result.stem.resize(first_bytes(result.stem, kLongestWord).size());
     result.stop_word = !initials && stop_words.contains(result.word);
     return result;
@@ -192,6 +205,10 @@ const std::vector<Token>& Analyser::analyse(std::string_view utf8) {
 
 std::string_view Analyser::stem_tag() const {
   return impl_->language.stem_tag;
+}
+
+bool Analyser::has_grams() const {
+  return impl_->language.grams;
 }
 
 }  // namespace gp

@@ -8,7 +8,8 @@
 //   3. lower case by language (Turkish I is ı), Serbian Cyrillic to Latin, then accents folded and Latin letters to
 //      their base (ł -> l, ß -> ss, ø -> o, æ -> ae, đ -> d, and ı -> i: nobody needs a foreign keyboard); Greek final
 //      sigma and tonos; Cyrillic keeps й and ї, but ё -> е, ґ -> г and the Macedonian ѓ, ќ -> г, к;
-//   4. the stem: Snowball where it exists, else the first five letters less a final vowel; never empty.
+//   4. the stem: Snowball where it exists, else the first five letters less a final vowel (Latvian: less the ending);
+//      never empty. Irish Éireann is in hÉireann, as Snowball finds sráid in tSráid.
 //
 // Numbers lose the separators of thousands: 1,300, 1.300, 1'300 and "1 300" with a no-break space (not with an
 // ordinary one) are all "1300". A decimal separator becomes a dot: 3,5 is "3.5". In dates and ranges each number is a
@@ -49,6 +50,9 @@ class Analyser {
   // The stem tag under which this analyser's stems are indexed: languages that are written alike share one (sr,
   // sr-Latn, hr, bs and cnr: "sh"; nb, nn and no: "nb").
   std::string_view stem_tag() const;
+
+  // Whether the letter grams of its words are indexed (grams.h).
+  bool has_grams() const;
 
  private:
   struct Impl;

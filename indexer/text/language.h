@@ -16,10 +16,13 @@ struct Language {
   std::string_view tag;       // BCP 47, primary subtag, with script only where two are in use
   std::string_view stem_tag;  // under which stems are indexed, shared by languages written alike
   Stemming stemming;
-  std::string_view algorithm;   // Snowball's name; empty otherwise
+  std::string_view algorithm;   // Snowball's name; "latvian" before kFirstFive: the case ending goes first; else empty
   std::string_view elisions;    // words before an apostrophe that are cut off (l'école), separated by spaces, folded
   std::string_view endings;     // words after an apostrophe that are cut off (city's), likewise; "*": all (Ankara'da)
   std::string_view stop_words;  // folded, separated by spaces
+  // Whether letter 4-grams are indexed as well (grams.h). Measured, nDCG@10 on DDTP: da .79 to .83, de .79 to .82, nl
+  // .87 to .90, other languages .003 to .012 more; nothing for English.
+  bool grams = true;
 };
 
 // All rows, in order of tag. Static storage.

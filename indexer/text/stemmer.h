@@ -25,6 +25,8 @@ class Stemmer {
  private:
   Stemming stemming_;
   bool romanian_;
+  bool latvian_;
+  bool greek_;
   sb_stemmer* snowball_ = nullptr;
 };
 

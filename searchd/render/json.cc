@@ -4,6 +4,7 @@
 
 #include "indexer/practice/corpus.h"
 #include "searchd/render/json_writer.h"
+#include "searchd/render/view.h"
 
 namespace gp {
 namespace {
@@ -68,7 +69,8 @@ void write(JsonWriter& out, const Note& note) {
   out.begin_object();
   out.member("code", note.code);
   out.member("detail", note.detail);
-  if (!note.undo_q.empty()) out.member("undo_q", note.undo_q);
+  out.member("count", note.count);
+  if (note.undo) out.member("undo", search_url(*note.undo));
   out.end_object();
 }
 

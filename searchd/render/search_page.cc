@@ -136,19 +136,62 @@ Data chips(const View& view, const SearchResult& result) {
 Data note(const View& view, const SearchResult& result, const Note& one) {
   const std::string words = one.code == "corrected" && !result.corrected.empty() ? result.corrected : one.detail;
   const std::string key = "note." + one.code;
+  std::string said = view.texts.has(key) ? key : "note.other";
+  const std::string one_word = key + ".one_word";
+  if (one.detail.find(' ') == std::string::npos && view.texts.has(one_word)) said = one_word;
   Data data = pieces(
-      view.texts.pieces(view.texts.has(key) ? key : "note.other", {{"words", words}, count_of("most", kMaxQueryWords)}),
-      {});
+      view.texts.pieces(said, {{"words", words}, count_of("most", kMaxQueryWords), count_of("count", one.count)}), {});
   data["note_undo"] = false;
-  if (!one.undo_q.empty()) {
-    Query as_typed = first_page(result.query);
-    as_typed.q = one.undo_q;
+  if (one.undo) {
     Data undo;
-    undo["undo_url"] = search_url(as_typed);
-    undo["undo_label"] = view.text("note.undo", {{"words", one.undo_q}});
+    undo["undo_url"] = search_url(*one.undo);
+    const std::string own_key = key + ".undo";
+    undo["undo_label"] = view.text(view.texts.has(own_key) ? own_key : "note.undo",
+                                   {{"words", result.query.q}, count_of("count", one.count)});
     data["note_undo"] = std::move(undo);
   }
   return data;
+}
+
+// It speaks of the practices below it.
+bool is_about_hits(const Note& one) {
+  return one.code == "similar" || one.code == "relaxed" || one.code == "widened";
+}
+
+bool has_note(const SearchResult& result, std::string_view code) {
+  return std::any_of(result.notes.begin(), result.notes.end(), [&](const Note& one) { return one.code == code; });
+}
+
+// How far the search for the words went, and the ways to a wider or narrower one.
+Data scope(const View& view, const SearchResult& result) {
+  const Query& query = result.query;
+  if (query.q.empty() || has_note(result, "no_words")) return false;
+  Data lines(Data::type::list);
+  bool any = false;
+  const auto add = [&](const std::string& state, Query other) {
+    Data line;
+    line["scope_text"] = view.text("scope." + state);
+    line["scope_label"] = view.text("scope." + state + ".change");
+    line["scope_url"] = search_url(first_page(std::move(other)));
+    append(lines, std::move(line));
+    any = true;
+  };
+  Query other = query;
+  other.translate = !query.translate;
+  if (query.all_words) {
+    Query some_words = query;
+    some_words.all_words = false;
+    add("all", std::move(some_words));
+  }
+  // The note "translate" has the same link; where nothing was found, the empty state says what was tried.
+  if (!query.translate) {
+    if (!has_note(result, "translate")) add("typed", std::move(other));
+  } else if (!query.all_words && result.total > 0) {
+    add("meaning", std::move(other));
+  }
+  Data data;
+  data["scope_lines"] = std::move(lines);
+  return when(any, std::move(data));
 }
 
 Data sort_options(const View& view, const Query& query) {
@@ -231,7 +274,8 @@ Data count_links(View& view, std::string_view facet, const std::vector<FacetValu
 Data nothing_found(View& view, const SearchResult& result) {
   Data data;
   data["empty_clear_url"] = when(filter_count(result.query) > 0, search_url(without_filters(result.query)));
-  data["empty_has_words"] = !result.query.q.empty();
+  data["empty_tried"] =
+      when(!result.query.q.empty(), view.text(result.query.translate ? "empty.tried" : "empty.tried_typed"));
   const std::vector<FacetValue>& themes = values_of(result, "theme");
   Data list;
   list["links"] = count_links(view, "theme", themes, kThemesToTry);
@@ -277,11 +321,18 @@ Data search_page(View& view, const SearchResult& result) {
     page["chosen"] = std::move(chosen);
   }
   Data notes(Data::type::list);
-  for (const Note& one : result.notes) append(notes, note(view, result, one));
+  bool any_note = false;
+  for (const Note& one : result.notes) {
+    if (result.total == 0 && is_about_hits(one)) continue;
+    append(notes, note(view, result, one));
+    any_note = true;
+  }
   Data all_notes;
   all_notes["note_list"] = std::move(notes);
-  page["notes"] = when(!result.notes.empty(), std::move(all_notes));
+  page["notes"] = when(any_note, std::move(all_notes));
 
+  page["scope"] = scope(view, result);
+  page["form_words"] = query.all_words;
   page["sort_options"] = sort_options(view, query);
   Data hit_list;
   hit_list["hits"] = hits(view, result.hits);

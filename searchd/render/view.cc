@@ -304,6 +304,7 @@ void add_frame(Data& page, const View& view, const Frame& frame) {
   page["form_q"] = view.query.q;
   page["form_lang"] = when(view.query.lang_given, view.query.lang);
   page["reader_lang"] = view.query.lang;
+  page["form_translate"] = !view.query.translate;
   page["form_per_page"] = false;
   page["one_form"] = false;
   page["kosovo"] = view.kosovo;

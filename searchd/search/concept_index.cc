@@ -6,6 +6,7 @@
 #include "indexer/text/analysers.h"
 #include "indexer/text/language.h"
 #include "indexer/text/names.h"
+#include "searchd/search/spelling.h"
 
 namespace gp {
 namespace {
@@ -94,6 +95,19 @@ std::vector<std::uint32_t> ConceptIndex::complete(std::string_view folded_prefix
   for (; it != sorted_.end() && it->folded.starts_with(folded_prefix); ++it) {
     if ((labels_[it->label].scheme == "concept") == (kind == Kind::kConcept)) found.push_back(&*it);
   }
+  return best_of(std::move(found), limit);
+}
+
+std::vector<std::uint32_t> ConceptIndex::complete_nearly(std::string_view folded_prefix, std::size_t limit) const {
+  std::vector<const Entry*> found;
+  for (const Entry& entry : sorted_) {
+    if (labels_[entry.label].scheme != "concept" && begins_nearly(entry.folded, folded_prefix)) found.push_back(&entry);
+  }
+  return best_of(std::move(found), limit);
+}
+
+// Labels that begin with what was typed first, then the shorter ones; each concept once.
+std::vector<std::uint32_t> ConceptIndex::best_of(std::vector<const Entry*> found, std::size_t limit) const {
   std::stable_sort(found.begin(), found.end(), [](const Entry* a, const Entry* b) {
     if (a->first != b->first) return a->first;
     return a->folded.size() < b->folded.size();

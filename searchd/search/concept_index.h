@@ -39,6 +39,10 @@ class ConceptIndex {
   std::vector<std::uint32_t> complete(std::string_view folded_prefix, std::size_t limit,
                                       Kind kind = Kind::kFacetValue) const;
 
+  // The labels of the facets' values that a reader who mistyped a letter may have begun to type (begins_nearly), hidden
+  // ones excepted; shorter ones first. Looks at all of them, so it is for those who found nothing else.
+  std::vector<std::uint32_t> complete_nearly(std::string_view folded_prefix, std::size_t limit) const;
+
   std::size_t longest_key_words() const { return longest_; }
 
   static std::string stem_key(std::string_view stem_tag, std::string_view joined_stems);
@@ -52,6 +56,8 @@ class ConceptIndex {
     std::uint32_t label = 0;
     bool first = false;
   };
+  std::vector<std::uint32_t> best_of(std::vector<const Entry*> found, std::size_t limit) const;
+
   std::vector<Entry> sorted_;
   std::size_t longest_ = 0;
 };

@@ -59,6 +59,8 @@ Generation::Generation(const std::string& path, const Generation* before)
       meta_(decode_meta(file_.section(Section::kMeta))),
       columns_(decode_columns(file_.section(Section::kColumns))),
       words_(decode_words(file_.section(Section::kWords))),
+      similar_words_(std::make_unique<const SimilarWords>(words_)),
+      lexicon_(file_.section(Section::kLexicon)),
       records_(file_.section(Section::kRecords)),
       all_(columns_.rows) {
   id_by_document_.resize(columns_.rows);
@@ -67,6 +69,11 @@ Generation::Generation(const std::string& path, const Generation* before)
     if (entry.document >= columns_.rows) throw CorruptIndex("the index names a document it does not have");
     document_by_id_.emplace(entry.id, entry.document);
     id_by_document_[entry.document] = entry.id;
+  }
+  for (const LexiconPair& pair : lexicon_.pairs()) {
+    if (lexicon_sources_.empty() || lexicon_sources_.back() != pair.source_tag) {
+      lexicon_sources_.emplace_back(pair.source_tag);
+    }
   }
   for (const Withdrawn& one : meta_.withdrawn) withdrawn_.emplace(one.id, one.reason);
 

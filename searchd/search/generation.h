@@ -15,11 +15,13 @@
 #include "indexer/practice/vocabulary.h"
 #include "indexer/schema/columns.h"
 #include "indexer/schema/index_file.h"
+#include "indexer/schema/lexicon.h"
 #include "indexer/schema/meta.h"
 #include "indexer/schema/record.h"
 #include "searchd/search/concept_index.h"
 #include "searchd/search/concept_marks.h"
 #include "searchd/search/doc_set.h"
+#include "searchd/search/similar_words.h"
 
 namespace Xapian {
 class Database;
@@ -47,7 +49,10 @@ class Generation {
   const ConceptIndex& concepts() const { return *concepts_; }
   const Columns& columns() const { return columns_; }
   const std::vector<WordEntry>& words() const { return words_; }
-  std::vector<std::string> languages() const;  // with texts, sorted
+  const SimilarWords& similar_words() const { return *similar_words_; }
+  const Lexicon& lexicon() const { return lexicon_; }
+  const std::vector<std::string>& lexicon_sources() const { return lexicon_sources_; }  // stem tags it translates from
+  std::vector<std::string> languages() const;                                           // with texts, sorted
 
   // Each call opens a handle of its own (about 10 microseconds): a Xapian::Database serves one thread at a time.
   Xapian::Database database() const;
@@ -97,6 +102,9 @@ class Generation {
   Meta meta_;
   Columns columns_;
   std::vector<WordEntry> words_;
+  std::unique_ptr<const SimilarWords> similar_words_;
+  Lexicon lexicon_;
+  std::vector<std::string> lexicon_sources_;
   std::string_view records_;
   std::shared_ptr<const Vocabulary> vocabulary_;
   std::shared_ptr<const ConceptIndex> concepts_;

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "indexer/schema/index_schema.h"
+#include "searchd/search/ranking.h"
 
 namespace gp {
 namespace {
@@ -69,6 +70,14 @@ const Highlighter::Wanted& Highlighter::wanted(std::string_view stem_tag) {
     if (matched.quoted) continue;
     for (const auto& [tag, mark] : matched.word.marks) {
       if (tag == stem_tag) made.stems.emplace_back(mark, i);
+    }
+    for (const TranslatedWord& one : matched.word.translations) {
+      if (one.stem_tag == stem_tag) made.stems.emplace_back(one.mark, i);
+    }
+    // What merely resembles a word is shown where it stands for it.
+    const float least = matched.word.found() ? kCloselySimilarFrom : kSimilarFrom;
+    for (const SimilarTerm& one : matched.word.similar) {
+      if (one.similarity >= least) made.words.emplace_back(word_mark(one.word), i);
     }
   }
   for (std::size_t i = 0; i < count; ++i) {

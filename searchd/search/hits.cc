@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <bit>
+#include <optional>
+#include <tuple>
 
 #include "indexer/schema/index_schema.h"
 #include "indexer/text/analyser.h"
@@ -46,13 +48,28 @@ std::string concept_label(const Generation& generation, const FacetLabels& label
   return value ? labels.label[facet][*value] : match.id;
 }
 
-// Whether a word of a text is the word of the query itself in some form, and not part of a label of what it names.
-bool is_form(const MatchedWord& matched, std::string_view stem_tag, const TokenMark& token) {
+// How a word of the query led to a word of a text, the plainest way first.
+enum class Way { kDirect, kStem, kPrefix, kVocabulary, kDictionary, kCompound, kLetters };
+constexpr std::string_view kWayNames[] = {"direct",     "stem",     "prefix", "vocabulary",
+                                          "dictionary", "compound", "letters"};
+
+Way way_of(const MatchedWord& matched, std::string_view stem_tag, const TokenMark& token) {
   const QueryWord& word = matched.word;
   const auto is_word = [&token](const std::string& form) { return word_mark(form) == token.word; };
-  if (std::ranges::any_of(word.forms, is_word) || std::ranges::any_of(matched.completions, is_word)) return true;
-  return std::ranges::any_of(word.marks,
-                             [&](const auto& mark) { return mark.first == stem_tag && mark.second == token.stem; });
+  if (std::ranges::any_of(matched.completions, is_word)) return Way::kPrefix;
+  if (is_word(word.folded)) return Way::kDirect;
+  if (std::ranges::any_of(word.forms, is_word)) return Way::kStem;
+  const auto is_stem = [&](const auto& mark) { return mark.first == stem_tag && mark.second == token.stem; };
+  if (std::ranges::any_of(word.marks, is_stem)) return Way::kStem;
+  const auto translates = [&](const TranslatedWord& one) { return one.stem_tag == stem_tag && one.mark == token.stem; };
+  if (std::ranges::any_of(word.translations, translates)) return Way::kDictionary;
+  for (const SimilarTerm& one : word.similar) {
+    if (!is_word(one.word)) continue;
+    const bool part =
+        one.word.find(word.folded) != std::string::npos || word.folded.find(one.word) != std::string::npos;
+    return part ? Way::kCompound : Way::kLetters;
+  }
+  return Way::kVocabulary;  // part of a label of what the word names
 }
 
 // The words of a label that begins with `first`.
@@ -133,40 +150,54 @@ void HitMaker::explain(Hit& hit, std::uint32_t document, const Record& record, c
     }
     return typed;
   };
-  const auto explain_by_text = [&](std::size_t word, std::size_t i) {
-    for (const Field field : {Field::kTitle, Field::kSummary, Field::kBody}) {
-      for (const Occurrence& occurrence : matches[i].in(field)) {
-        if (occurrence.word != word) continue;
-        const MarkedText& text = field_of(record.texts[i], field);
-        const TokenMark& token = text.marks[occurrence.token];
-        const QueryWord& wanted = words_[word].word;
-        Why why{.word = wanted.corrected_from.empty() ? wanted.typed : wanted.corrected_from,
-                .matched = std::string(text.text.substr(token.begin(), token.end() - token.begin())),
-                .lang = std::string(record.texts[i].lang),
-                .by = {},
-                .field = std::string(kFieldNames[static_cast<std::size_t>(field)])};
-        const bool by_label = !is_form(words_[word], record.texts[i].stem_tag, token);
-        if (by_label) {
-          why.matched = label_at(text, matches[i].in(field), occurrence);
-          if (const std::string typed = tell_concepts(wanted); wanted.corrected_from.empty() && !typed.empty()) {
-            why.word = typed;
-          }
+  struct Reason {
+    Way way{};
+    std::size_t text = 0;
+    Field field{};
+    Occurrence at{};
+  };
+  // What resembles a word is a reason only where nothing better is; then the text shown, the plainer way, the title.
+  const auto is_better = [shown](const Reason& a, const Reason& b) {
+    const auto order = [shown](const Reason& one) {
+      return std::tuple(one.way >= Way::kCompound, one.text != shown, one.way, one.text, one.field);
+    };
+    return order(a) < order(b);
+  };
+  const auto explain_by_texts = [&](std::size_t word) {
+    std::optional<Reason> best;
+    for (std::size_t i = 0; i < matches.size(); ++i) {
+      for (const Field field : {Field::kTitle, Field::kSummary, Field::kBody}) {
+        for (const Occurrence& occurrence : matches[i].in(field)) {
+          if (occurrence.word != word) continue;
+          const TokenMark& token = field_of(record.texts[i], field).marks[occurrence.token];
+          const Reason one{.way = way_of(words_[word], record.texts[i].stem_tag, token),
+                           .text = i,
+                           .field = field,
+                           .at = occurrence};
+          if (!best || is_better(one, *best)) best = one;
         }
-        why.by = !wanted.corrected_from.empty()       ? "spelling"
-                 : words_[word].prefix                ? "prefix"
-                 : fold(why.matched) == wanted.folded ? "direct"
-                 : by_label                           ? "vocabulary"
-                                                      : "stem";
-        hit.why.push_back(std::move(why));
-        return true;
       }
     }
-    return false;
+    if (!best) return false;
+    const MarkedText& text = field_of(record.texts[best->text], best->field);
+    const TokenMark& token = text.marks[best->at.token];
+    const QueryWord& wanted = words_[word].word;
+    const bool corrected = !wanted.corrected_from.empty();
+    Why why{.word = corrected ? wanted.corrected_from : wanted.typed,
+            .matched = std::string(text.text.substr(token.begin(), token.end() - token.begin())),
+            .lang = std::string(record.texts[best->text].lang),
+            .by = corrected ? "spelling" : std::string(kWayNames[static_cast<std::size_t>(best->way)]),
+            .field = std::string(kFieldNames[static_cast<std::size_t>(best->field)])};
+    if (best->way == Way::kVocabulary) {
+      why.matched = label_at(text, matches[best->text].in(best->field), best->at);
+      if (const std::string typed = tell_concepts(wanted); !corrected && !typed.empty()) why.word = typed;
+    }
+    hit.why.push_back(std::move(why));
+    return true;
   };
   for (std::size_t word = 0; word < words_.size() && word < 64; ++word) {
     const QueryWord& wanted = words_[word].word;
-    bool explained = explain_by_text(word, shown);
-    for (std::size_t i = 0; i < matches.size() && !explained; ++i) explained = i != shown && explain_by_text(word, i);
+    const bool explained = explain_by_texts(word);
     for (const ConceptMatch& match : wanted.concepts) {
       if (!match.documents->contains(document)) continue;
       if (explained && match.scheme == "concept") continue;

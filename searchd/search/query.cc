@@ -130,6 +130,14 @@ Query parse_query(const Parameters& parameters, std::string_view default_lang) {
       if (found == std::end(kSortNames)) throw BadRequest(name, "'sort' must be 'relevance', 'newest' or 'title'");
       query.sort = static_cast<Sort>(found - std::begin(kSortNames));
       query.sort_given = true;
+    } else if (name == "words") {
+      if (value.empty()) continue;
+      if (value != "all") throw BadRequest(name, "'words' must be 'all', or be left out");
+      query.all_words = true;
+    } else if (name == "translate") {
+      if (value.empty()) continue;
+      if (value != "no" && value != "yes") throw BadRequest(name, "'translate' must be 'yes' or 'no'");
+      query.translate = value == "yes";
     } else if (name == "page") {
       query.page = static_cast<std::size_t>(number(name, value, 1, static_cast<long>(kMaxPage)));
     } else if (name == "per_page") {
@@ -180,6 +188,8 @@ std::string to_query_string(const Query& query) {
   if (query.to) add("to", std::to_string(*query.to));
   if (query.lang_given) add("lang", query.lang);
   if (query.sort_given) add("sort", kSortNames[static_cast<std::size_t>(query.sort)]);
+  if (query.all_words) add("words", "all");
+  if (!query.translate) add("translate", "no");
   if (query.page != 1) add("page", std::to_string(query.page));
   if (query.per_page != Query{}.per_page) add("per_page", std::to_string(query.per_page));
   return text;

@@ -43,6 +43,8 @@ struct Query {
   bool sort_given = false;
   std::size_t page = 1;
   std::size_t per_page = 10;
+  bool all_words = false;  // every word must be found; nothing is dropped, widened or replaced by what resembles it
+  bool translate = true;   // words may match by what they mean: vocabulary, places, dictionaries
 
   bool operator==(const Query&) const = default;
 };

@@ -8,10 +8,15 @@
 #include "indexer/text/label_matcher.h"
 #include "indexer/text/language.h"
 #include "searchd/search/generation.h"
+#include "searchd/search/ranking.h"
 #include "searchd/search/thread_analyser.h"
 
 namespace gp {
 namespace {
+
+// A stop word of another language is one for this reader too if so many times more practices have it there than have
+// the word in the reader's language.
+constexpr std::uint32_t kForeignStopWordFactor = 10;
 
 void add_term(std::vector<TermSet>& terms, std::string term, const Generation& generation, Xapian::Database& database) {
   for (const TermSet& have : terms) {
@@ -21,19 +26,27 @@ void add_term(std::vector<TermSet>& terms, std::string term, const Generation& g
   if (!documents->empty()) terms.push_back({.term = std::move(term), .documents = std::move(documents)});
 }
 
-void analyse_as(QueryWord& word, const std::string& stem_tag, const Generation& generation,
-                Xapian::Database& database) {
+// Practices with the word's stem in a language.
+std::uint32_t practices_with(const QueryWord& word, std::string_view stem_tag, std::string_view stem) {
+  const std::string term = word.title ? title_stem_term(stem_tag, stem) : stem_term(stem_tag, stem);
+  const auto have = std::ranges::find(word.stems, term, &TermSet::term);
+  return have == word.stems.end() ? 0 : have->documents->count();
+}
+
+// Answers with the practices in which the word is no more than a stop word of this language.
+std::uint32_t analyse_as(QueryWord& word, const std::string& stem_tag, const Generation& generation,
+                         Xapian::Database& database) {
   const std::vector<Token>& tokens = thread_analyser(language_of_stem_tag(stem_tag)).analyse(word.typed);
-  if (tokens.empty()) return;
+  if (tokens.empty()) return 0;
   // More than one only where a language cuts what the reader's does not; the last is the word, before it are particles.
   const Token& token = tokens.back();
-  word.stop_word = word.stop_word || token.stop_word;
   add_term(word.exact, word.title ? title_word_term(token.word) : word_term(token.word), generation, database);
   add_term(word.stems, word.title ? title_stem_term(stem_tag, token.stem) : stem_term(stem_tag, token.stem), generation,
            database);
   if (std::find(word.forms.begin(), word.forms.end(), token.word) == word.forms.end())
     word.forms.emplace_back(token.word);
   word.marks.emplace_back(stem_tag, stem_mark(stem_tag, token.stem));
+  return token.stop_word ? practices_with(word, stem_tag, token.stem) : 0;
 }
 
 // What the index has of a concept; without documents when it has nothing.
@@ -102,7 +115,10 @@ std::vector<std::uint32_t> labels_named(const std::string& typed, const std::str
 std::vector<QueryWord> analyse_words(std::string_view text, bool title, std::string_view lang,
                                      const Generation& generation, Xapian::Database& database) {
   std::vector<QueryWord> words;
+  std::vector<std::string> own_stems;
+  const std::string own_tag(thread_analyser(lang).stem_tag());
   for (const Token& token : thread_analyser(lang).analyse(text)) {
+    own_stems.emplace_back(token.stem);
     QueryWord& word = words.emplace_back();
     word.typed = text.substr(token.begin, token.end - token.begin);
     word.folded = token.word;
@@ -110,9 +126,16 @@ std::vector<QueryWord> analyse_words(std::string_view text, bool title, std::str
     word.title = title;
     word.stop_word = token.stop_word;
   }
-  for (QueryWord& word : words) {
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    QueryWord& word = words[i];
     add_term(word.exact, title ? title_word_term(word.folded) : word_term(word.folded), generation, database);
-    for (const std::string& tag : generation.meta().stem_tags) analyse_as(word, tag, generation, database);
+    std::uint32_t as_stop_word = 0;
+    for (const std::string& tag : generation.meta().stem_tags) {
+      as_stop_word = std::max(as_stop_word, analyse_as(word, tag, generation, database));
+    }
+    // "care" is a pronoun in Romanian and a service in English: what the reader's own language says in earnest counts.
+    const std::uint32_t in_earnest = practices_with(word, own_tag, own_stems[i]);
+    word.stop_word = word.stop_word || as_stop_word > kForeignStopWordFactor * in_earnest;
   }
   return words;
 }
@@ -153,6 +176,64 @@ void add_concepts(const std::vector<QueryWord*>& words, std::string_view lang, c
       }
     }
     first += used;
+  }
+}
+
+void add_translations(const std::vector<QueryWord*>& words, std::string_view lang, const Generation& generation,
+                      Xapian::Database& database) {
+  const Lexicon& lexicon = generation.lexicon();
+  if (lexicon.empty() || words.empty()) return;
+  const auto token_in = [](std::string_view tag, const QueryWord& word) -> const Token* {
+    const std::vector<Token>& tokens = thread_analyser(language_of_stem_tag(tag)).analyse(word.typed);
+    return tokens.empty() || tokens.back().stop_word ? nullptr : &tokens.back();
+  };
+  // A language knows a word that it has a translation for, or that the collection's texts in it have.
+  const auto known_by = [&](std::string_view tag) {
+    std::size_t known = 0;
+    for (const QueryWord* word : words) {
+      const Token* token = token_in(tag, *word);
+      if (token == nullptr) continue;
+      bool knows = practices_with(*word, tag, token->stem) > 0;
+      if (!knows) lexicon.translate(tag, token->stem, token->word, [&knows](const WordTranslation&) { knows = true; });
+      known += knows ? 1 : 0;
+    }
+    return known;
+  };
+  std::string_view source = thread_analyser(lang).stem_tag();
+  std::size_t most = known_by(source);
+  for (const std::string& tag : generation.lexicon_sources()) {
+    if (most == words.size()) break;
+    if (const std::size_t known = known_by(tag); known > most) {
+      most = known;
+      source = tag;
+    }
+  }
+  for (QueryWord* word : words) {
+    if (word->title || !word->translations.empty()) continue;
+    // The vocabulary knows better: of its words, which meaning the collection's field gives them.
+    const auto is_of_vocabulary = [](const ConceptMatch& match) { return match.scheme == "concept"; };
+    if (std::ranges::any_of(word->concepts, is_of_vocabulary)) continue;
+    const Token* token = token_in(source, *word);
+    if (token == nullptr) continue;
+    lexicon.translate(source, token->stem, token->word, [&](const WordTranslation& translation) {
+      std::string term = stem_term(translation.stem_tag, translation.stem);
+      const auto is_same = [&term](const TranslatedWord& have) { return have.stem.term == term; };
+      if (std::ranges::any_of(word->translations, is_same)) return;
+      std::shared_ptr<const DocSet> documents = generation.with_term(term, database);
+      if (documents->empty()) return;
+      word->translations.push_back({.stem = {.term = std::move(term), .documents = std::move(documents)},
+                                    .stem_tag = std::string(translation.stem_tag),
+                                    .mark = stem_mark(translation.stem_tag, translation.stem)});
+    });
+  }
+}
+
+void add_similar(QueryWord& word, const Generation& generation) {
+  word.similar.clear();
+  for (const SimilarWord& one : generation.similar_words().find(word.folded, kMostSimilar, kSimilarFrom)) {
+    const std::string_view similar = generation.words()[one.word].word;
+    if (std::ranges::find(word.forms, similar) != word.forms.end()) continue;
+    word.similar.push_back({.word = std::string(similar), .similarity = one.similarity});
   }
 }
 

@@ -35,6 +35,19 @@ struct ConceptMatch {
   std::shared_ptr<const ConceptMarks> marks{};  // of its labels, where `term` is not empty
 };
 
+// A word of the collection that a dictionary gives for a word of the query.
+struct TranslatedWord {
+  TermSet stem{};
+  std::string stem_tag{};
+  std::uint32_t mark = 0;  // stem_mark
+};
+
+// A word of the collection that shares letters with a word of the query.
+struct SimilarTerm {
+  std::string word{};  // folded
+  float similarity = 0;
+};
+
 // One word and everything it stands for.
 struct QueryWord {
   std::string typed{};
@@ -47,8 +60,10 @@ struct QueryWord {
   std::vector<TermSet> stems{};                                // stems the index has, with their languages
   std::vector<std::pair<std::string, std::uint32_t>> marks{};  // (stem tag, stem_mark): what to highlight
   std::vector<ConceptMatch> concepts{};
+  std::vector<TranslatedWord> translations{};
+  std::vector<SimilarTerm> similar{};  // the most similar first
 
-  bool found() const { return !exact.empty() || !stems.empty() || !concepts.empty(); }
+  bool found() const { return !exact.empty() || !stems.empty() || !concepts.empty() || !translations.empty(); }
 };
 
 // The words of one clause's text, in order; empty if it has none. Concepts are added by add_concepts.
@@ -60,5 +75,12 @@ std::vector<QueryWord> analyse_words(std::string_view text, bool title, std::str
 // `lang`: the reader's, whose labels may be inflected in the query though no text is in it.
 void add_concepts(const std::vector<QueryWord*>& words, std::string_view lang, const Generation& generation,
                   Xapian::Database& database);
+
+// Looks the words up in the dictionaries: those of the reader's language, unless it knows fewer of them than another.
+void add_translations(const std::vector<QueryWord*>& words, std::string_view lang, const Generation& generation,
+                      Xapian::Database& database);
+
+// Notes the words of the collection most like a word.
+void add_similar(QueryWord& word, const Generation& generation);
 
 }  // namespace gp

@@ -9,19 +9,30 @@ namespace gp {
 
 // BM25 (Robertson and Zaragoza 2009). One document holds all language versions of a practice, so its length says mostly
 // how many languages it has; a small b keeps that from mattering (measured: nDCG@10 .963 with b = .3, .956 with .75).
-inline constexpr double kK1 = 1.2;
-inline constexpr double kB = 0.3;
+inline constexpr double kK1 = 1;
+inline constexpr double kB = 0.5;
 inline constexpr double kMinNormLength = 0.5;
 
 // A word found as it was typed counts its stem's weight and this much of its own on top.
-inline constexpr double kExactBonus = 0.7;
+inline constexpr double kExactBonus = 0.5;
 
 // A concept counts this much of the idf of the practices that have it: below a direct hit of the same rarity.
 inline constexpr double kConceptShare = 0.5;
-inline constexpr double kPlaceShare = 0.9;
+inline constexpr double kPlaceShare = 3;  // who types a town wants what is there, not every text that names it
 
 // A concept that a text names in other words or another language counts this much of a direct hit.
 inline constexpr double kTranslationShare = 0.3;
+
+// The words a dictionary translates a word into count this much of a direct hit, all together.
+inline constexpr double kDictionaryShare = 0.25;
+
+// Letters: each gram of a word, and words of the collection that share most of them with it.
+inline constexpr double kGramShare = 0.2;
+inline constexpr double kSimilarShare = 0.1;
+inline constexpr float kSimilarFrom = 0.4F;
+inline constexpr float kCloselySimilarFrom = 0.6F;
+inline constexpr float kAlmostTheSameFrom = 0.75F;
+inline constexpr std::size_t kMostSimilar = 16;
 
 // What a completion of a prefix adds beyond the most frequent ones, which are scored as words.
 inline constexpr double kPrefixShare = 0.3;
@@ -30,6 +41,12 @@ inline constexpr unsigned kPrefixScoredWords = 12;
 // From how many words on not every one must be found, and which share of their idf must.
 inline constexpr unsigned kQuorumFromWords = 4;
 inline constexpr double kQuorumShare = 0.5;
+
+// With fewer matches than fill a page, practices that have less of the words follow: those with the first of these
+// shares that fills it. Who has all stands above who has not.
+inline constexpr std::size_t kEnoughMatches = 10;
+inline constexpr double kWiderShares[] = {0.5, 0.25, 0};
+inline constexpr double kFullMatchBonus = 1000;  // more than words can weigh
 
 // Up to so many matches all are scored; beyond, ranking stops early.
 inline constexpr unsigned kRankAllUpTo = 500;

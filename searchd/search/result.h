@@ -34,7 +34,7 @@ struct Why {
   std::string word{};
   std::string matched{};
   std::string lang{};   // of the matched word
-  std::string by{};     // direct, stem, prefix, spelling, vocabulary, place
+  std::string by{};     // direct, stem, prefix, spelling, compound, vocabulary, place, dictionary, letters
   std::string field{};  // title, summary, body, theme, place, group
 
   bool operator==(const Why&) const = default;
@@ -69,9 +69,10 @@ struct FacetValue {
 
 // Something the reader should know about how the query was understood.
 struct Note {
-  std::string code{};    // too_many_words, corrected, relaxed, ...
-  std::string detail{};  // the words concerned
-  std::string undo_q{};  // `q` of the search as typed; empty: nothing to undo
+  std::string code{};       // too_many_words, corrected, similar, unmatched, widened, relaxed, no_words, ...
+  std::string detail{};     // the words concerned
+  std::uint32_t count = 0;  // practices with all words (widened), or those the way out would find (translate, filters)
+  std::optional<Query> undo{};  // the search without what the note tells of
 };
 
 struct SearchResult {

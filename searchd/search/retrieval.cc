@@ -1,54 +1,37 @@
-// A query becomes items that are all wanted; an item is a choice of clauses; a clause is words, a phrase or a prefix.
-// For each, two things are made side by side: the exact set of practices, by set algebra on cached bitsets, and a
-// Xapian query that scores. The scoring query may match more than the set (a phrase is scored as its words, a relaxed
-// query as any of its words); then the set is put on top of it as a filter.
+// A query becomes items that are all wanted; an item is a choice of clauses. Each clause gives an exact set of
+// practices and a Xapian query that scores (clause_matcher.h). The scoring query may match more than the set (a phrase
+// is scored as its words, a widened query as any of its words); then the set is put on top of it as a filter.
+//
+// What a reader meant and did not type is tried in this order, and each step is told in a note: the spelling is mended;
+// words that no practice has are left out, or stand for words that resemble them; where fewer practices have all words
+// than fill a page, those that have the weightier part of them follow.
 #include "searchd/search/retrieval.h"
 
 #include <algorithm>
 
-#include "indexer/schema/index_schema.h"
+#include "searchd/search/clause_matcher.h"
 #include "searchd/search/doc_set_source.h"
 #include "searchd/search/generation.h"
-#include "searchd/search/phrase.h"
 #include "searchd/search/ranking.h"
 #include "searchd/search/spelling.h"
 
 namespace gp {
 namespace {
 
-using Set = std::shared_ptr<const DocSet>;
-
-struct ClauseMatch {
-  Clause clause{};
-  std::vector<MatchedWord> words{};
-  DocSet documents{};
-  Xapian::Query score{};
-  bool exact_score = true;  // `score` matches exactly `documents`
-};
-
 struct Item {
   std::vector<ClauseMatch> any{};
-  bool plain = false;     // words without a sign: may be relaxed
-  bool optional = false;  // nothing but stop words
+  bool plain = false;     // one word without a sign: may be left out
+  bool optional = false;  // a stop word, or found nowhere
   DocSet documents{};
   Xapian::Query score{};
   bool exact_score = true;
-};
 
-Xapian::Query scaled(double factor, const Xapian::Query& query) {
-  return Xapian::Query(Xapian::Query::OP_SCALE_WEIGHT, query, factor);
-}
+  QueryWord& word() { return any.front().words.front().word; }  // of a plain item
+  const QueryWord& word() const { return any.front().words.front().word; }
+};
 
 Xapian::Query any_of(const std::vector<Xapian::Query>& queries) {
   return queries.size() == 1 ? queries.front() : Xapian::Query(Xapian::Query::OP_OR, queries.begin(), queries.end());
-}
-
-Xapian::Query synonyms(const std::vector<TermSet>& terms) {
-  std::vector<Xapian::Query> queries;
-  queries.reserve(terms.size());
-  for (const TermSet& term : terms) queries.emplace_back(term.term);
-  return queries.size() == 1 ? queries.front()
-                             : Xapian::Query(Xapian::Query::OP_SYNONYM, queries.begin(), queries.end());
 }
 
 std::string joined(const std::vector<std::string>& words) {
@@ -57,167 +40,16 @@ std::string joined(const std::vector<std::string>& words) {
   return text;
 }
 
-}  // namespace
-
-struct Retriever::Plan {
-  std::vector<Item> items{};
-  std::vector<ClauseMatch> excluded{};
-  bool any_item = false;  // relaxed: score any item, filter by the set
-  bool exact_score = true;
-  Xapian::Query score{};
-};
-
-Retriever::Retriever(const Generation& generation, Xapian::Database& database)
-    : generation_(generation), database_(database), plan_(std::make_unique<Plan>()) {}
-Retriever::~Retriever() = default;
-
-namespace {
-
-// Makes clauses into sets and scores.
-class ClauseMatcher {
- public:
-  ClauseMatcher(const Generation& generation, Xapian::Database& database, std::string_view lang)
-      : generation_(generation), database_(database), lang_(lang) {}
-
-  // Analyses; at most `budget` words, which it lowers. `cut` becomes true when there were more.
-  ClauseMatch read(const Clause& clause, std::size_t& budget, bool& cut) const {
-    ClauseMatch match{.clause = clause};
-    std::vector<QueryWord> words = analyse_words(clause.text, clause.title, lang_, generation_, database_);
-    cut = cut || words.size() > budget;
-    if (words.size() > budget) words.resize(budget);
-    budget -= words.size();
-    for (QueryWord& word : words) match.words.push_back({.word = std::move(word)});
-    for (MatchedWord& word : match.words) word.quoted = clause.kind == Clause::Kind::kPhrase;
-    if (clause.kind == Clause::Kind::kPrefix && !match.words.empty()) match.words.back().prefix = true;
-    return match;
+// A clause of several words without a sign ("Roma-Kinder") is an item for each.
+void add_items(ClauseMatch match, std::vector<Item>& items) {
+  for (MatchedWord& word : match.words) {
+    Item item{.plain = true, .optional = word.word.stop_word};
+    ClauseMatch& one = item.any.emplace_back();
+    one.clause = {.text = match.words.size() == 1 ? match.clause.text : word.word.typed};
+    one.words.push_back(std::move(word));
+    items.push_back(std::move(item));
   }
-
-  void match(ClauseMatch& match) const {
-    if (match.clause.kind == Clause::Kind::kPhrase && match.words.size() > 1) {
-      match_phrase(match);
-      return;
-    }
-    match.documents = generation_.all();
-    std::vector<Xapian::Query> scores;
-    for (MatchedWord& word : match.words) {
-      DocSet documents(generation_.rows());
-      scores.push_back(word.prefix ? match_prefix(word, documents) : match_word(word.word, word.quoted, documents));
-      match.documents &= documents;
-    }
-    match.score =
-        scores.size() == 1 ? scores.front() : Xapian::Query(Xapian::Query::OP_AND, scores.begin(), scores.end());
-  }
-
- private:
-  // A word in quotes stands for itself only, not for its stem.
-  Xapian::Query match_word(const QueryWord& word, bool quoted, DocSet& documents) const {
-    std::vector<Xapian::Query> scores;
-    // Who has the word has its stem, so the stems alone are scored; the exact form is a bonus on top.
-    const std::vector<TermSet>& forms = quoted || word.stems.empty() ? word.exact : word.stems;
-    for (const TermSet& term : forms) documents |= *term.documents;
-    if (!forms.empty()) scores.push_back(synonyms(forms));
-    for (const TermSet& term : word.exact) scores.push_back(scaled(kExactBonus, Xapian::Query(term.term)));
-    if (!quoted) {
-      for (const ConceptMatch& one : word.concepts) {
-        documents |= *one.documents;
-        if (!one.term.empty()) {
-          scores.push_back(scaled(kTranslationShare, Xapian::Query(one.term)));
-          continue;
-        }
-        const bool place = one.scheme == "place" || one.scheme == "country";
-        const double weight = (place ? kPlaceShare : kConceptShare) *
-                              idf(static_cast<std::uint32_t>(generation_.meta().practices), one.documents->count());
-        scores.push_back(doc_set_query(one.documents, weight));
-      }
-    }
-    return scores.empty() ? Xapian::Query() : any_of(scores);
-  }
-
-  Xapian::Query match_prefix(MatchedWord& matched, DocSet& documents) const {
-    std::vector<std::pair<std::uint32_t, std::string>> found;  // by frequency
-    for (const std::string& prefix : matched.word.forms) complete(prefix, matched.word.title, found);
-    std::sort(found.begin(), found.end(), [](const auto& a, const auto& b) {
-      return a.first != b.first ? a.first > b.first : a.second < b.second;
-    });
-    found.erase(std::unique(found.begin(), found.end()), found.end());
-    const auto term_of = [&matched](const std::string& word) {
-      return matched.word.title ? title_word_term(word) : word_term(word);
-    };
-    // No bound on the completions: the count is exact. The union is kept, its parts are not.
-    const Set all =
-        generation_.cached((matched.word.title ? "prefix:title:" : "prefix:") + joined(matched.word.forms), [&] {
-          DocSet set(generation_.rows());
-          for (const auto& [frequency, word] : found) {
-            const std::string term = term_of(word);
-            for (auto posting = database_.postlist_begin(term); posting != database_.postlist_end(term); ++posting) {
-              set.add(*posting);
-            }
-          }
-          return set;
-        });
-    documents |= *all;
-    if (found.empty()) return {};
-    if (found.size() > kMaxCompletions) found.resize(kMaxCompletions);
-    std::vector<Xapian::Query> scored;
-    for (const auto& [frequency, word] : found) {
-      if (scored.size() < kPrefixScoredWords) scored.emplace_back(term_of(word));
-      matched.completions.push_back(word);
-    }
-    const double rest = kPrefixShare * idf(static_cast<std::uint32_t>(generation_.meta().practices), all->count());
-    return any_of({Xapian::Query(Xapian::Query::OP_SYNONYM, scored.begin(), scored.end()), doc_set_query(all, rest)});
-  }
-
-  // Adds the words that begin with `prefix`, with how many practices have them.
-  void complete(const std::string& prefix, bool title,
-                std::vector<std::pair<std::uint32_t, std::string>>& found) const {
-    if (title) {
-      const std::string first = title_word_term(prefix);
-      for (auto term = database_.allterms_begin(first); term != database_.allterms_end(first); ++term) {
-        found.emplace_back(term.get_termfreq(), (*term).substr(title_word_term("").size()));
-      }
-      return;
-    }
-    const std::vector<WordEntry>& words = generation_.words();
-    auto word = std::lower_bound(words.begin(), words.end(), prefix,
-                                 [](const WordEntry& entry, const std::string& key) { return entry.word < key; });
-    for (; word != words.end() && word->word.starts_with(prefix); ++word) {
-      found.emplace_back(word->practices, word->word);
-    }
-  }
-
-  // Candidates have all the words; whether they stand beside each other, the records say.
-  void match_phrase(ClauseMatch& match) const {
-    const std::string key = (match.clause.title ? "phrase:title:" : "phrase:") + match.clause.text;
-    match.documents = *generation_.cached(key, [&] {
-      DocSet candidates = generation_.all();
-      for (const MatchedWord& matched : match.words) candidates &= any_form(matched.word.exact);
-      DocSet set(generation_.rows());
-      PhraseFinder finder(match.clause.text, match.clause.title);
-      candidates.for_each([&](std::uint32_t document) {
-        if (finder.found_in(generation_.record(document))) set.add(document);
-      });
-      return set;
-    });
-    std::vector<Xapian::Query> words;
-    for (const MatchedWord& matched : match.words) {
-      if (!matched.word.exact.empty()) words.push_back(synonyms(matched.word.exact));
-    }
-    if (!words.empty()) match.score = Xapian::Query(Xapian::Query::OP_AND, words.begin(), words.end());
-    match.exact_score = false;
-  }
-
-  DocSet any_form(const std::vector<TermSet>& terms) const {
-    DocSet set(generation_.rows());
-    for (const TermSet& term : terms) set |= *term.documents;
-    return set;
-  }
-
-  static constexpr std::size_t kMaxCompletions = 64;
-
-  const Generation& generation_;
-  Xapian::Database& database_;
-  std::string_view lang_;
-};
+}
 
 // Words that stand beside each other may name a concept together; the choices of an OR do so each for itself.
 void name_concepts(std::vector<Item>& items, std::string_view lang, const Generation& generation,
@@ -234,13 +66,18 @@ void name_concepts(std::vector<Item>& items, std::string_view lang, const Genera
   add_concepts(neighbours, lang, generation, database);
 }
 
+// In another script, or another form no stemmer joins: closer than a correction would come.
+bool resembles_one(const QueryWord& word) {
+  return !word.similar.empty() && word.similar.front().similarity >= kAlmostTheSameFrom;
+}
+
 // Replaces words the collection does not have by the nearest it has.
 bool correct_spelling(Item& item, std::string_view lang, const Generation& generation, Xapian::Database& database) {
   bool changed = false;
   for (ClauseMatch& match : item.any) {
     if (match.clause.kind != Clause::Kind::kWords) continue;
     for (MatchedWord& matched : match.words) {
-      if (matched.word.found()) continue;
+      if (matched.word.found() || resembles_one(matched.word)) continue;
       const std::string better = nearest_word(matched.word.folded, generation.words());
       if (better.empty()) continue;
       std::vector<QueryWord> words = analyse_words(better, matched.word.title, lang, generation, database);
@@ -265,21 +102,27 @@ void finish(Item& item, const ClauseMatcher& matcher, std::uint32_t rows) {
   if (!scores.empty()) item.score = any_of(scores);
 }
 
-// Practices with at least `share` of what all the items together weigh; an item weighs its idf, so the rare word that
-// names the town cannot be outvoted by the common ones.
-DocSet with_share(double share, const std::vector<const Item*>& items, const Generation& generation) {
+// How much of what all the items together weigh each practice has, 0..1 by document; an item weighs its idf, so the
+// rare word that names the town cannot be outvoted by the common ones.
+std::vector<double> shares_of(const std::vector<Item*>& items, const Generation& generation) {
   const auto all = static_cast<std::uint32_t>(generation.meta().practices);
-  std::vector<double> weight(generation.rows());
+  std::vector<double> share(generation.rows());
   double total = 0;
+  for (const Item* item : items) total += idf(all, item->documents.count());
   for (const Item* item : items) {
-    const double one = idf(all, item->documents.count());
-    total += one;
-    item->documents.for_each([&weight, one](std::uint32_t document) { weight[document] += one; });
+    const double part = idf(all, item->documents.count()) / total;
+    item->documents.for_each([&share, part](std::uint32_t document) { share[document] += part; });
   }
-  DocSet set(generation.rows());
-  for (std::uint32_t document = 0; document < generation.rows(); ++document) {
-    if (weight[document] > 0 && weight[document] >= share * total) set.add(document);
-  }
+  return share;
+}
+
+// Those of `among` with at least so much of it.
+DocSet with_share(double least, const std::vector<double>& shares, const DocSet& among) {
+  constexpr double kRounding = 1e-9;
+  DocSet set(static_cast<std::uint32_t>(shares.size()));
+  among.for_each([&](std::uint32_t document) {
+    if (shares[document] > 0 && shares[document] > least - kRounding) set.add(document);
+  });
   return set;
 }
 
@@ -309,135 +152,237 @@ std::string rewritten(const std::vector<Item>& items, const std::vector<ClauseMa
 
 }  // namespace
 
-Retrieval Retriever::retrieve(std::string_view q, std::string_view lang) {
-  *plan_ = Plan();
-  Retrieval result;
-  const std::uint32_t rows = generation_.rows();
-  const ClauseMatcher matcher(generation_, database_, lang);
-  const TextQuery parsed = parse_text_query(q);
+// One query, from what was typed to what is searched.
+class Retriever::Plan {
+ public:
+  Plan(const Generation& generation, Xapian::Database& database, const Query& query)
+      : generation_(generation), database_(database), query_(query), matcher_(generation, database, query.lang) {}
 
+  Retrieval retrieve();
+  const Xapian::Query& score() const { return score_; }
+  bool exact_score() const { return exact_score_; }  // the scoring query matches what the query does, and no more
+
+ private:
+  bool read();
+  void understand();
+  void replace_missing();
+  void match();
+  void widen(std::uint32_t with_all);
+  void build_score();
+  void note_unless_strict(const char* code, std::string detail, std::uint32_t count);
+
+  const Generation& generation_;
+  Xapian::Database& database_;
+  const Query& query_;
+  ClauseMatcher matcher_;
+  Retrieval result_{};
+
+  std::vector<Item> items_{};
+  std::vector<Item*> wanted_{};  // plain ones that are no stop words
+  std::vector<ClauseMatch> excluded_{};
+  DocSet base_;                           // practices with everything that may not be left out
+  std::shared_ptr<const DocSet> full_{};  // practices with all that is wanted, where others were added; else null
+  bool has_signs_ = false;                // some words may not be left out
+  bool any_item_ = false;                 // any item is scored; the set filters
+  bool exact_score_ = true;
+  Xapian::Query score_{};
+};
+
+// False if there is no word in it.
+bool Retriever::Plan::read() {
+  const TextQuery parsed = parse_text_query(query_.q);
   std::size_t budget = kMaxQueryWords;
   bool cut = false;
   for (const std::vector<Clause>& any : parsed.items) {
+    if (any.size() == 1 && any.front().kind == Clause::Kind::kWords && !any.front().title) {
+      add_items(matcher_.read(any.front(), budget, cut), items_);
+      continue;
+    }
     Item item;
     for (const Clause& clause : any) {
-      ClauseMatch match = matcher.read(clause, budget, cut);
+      ClauseMatch match = matcher_.read(clause, budget, cut);
       if (!match.words.empty()) item.any.push_back(std::move(match));
     }
-    if (item.any.empty()) continue;
-    const ClauseMatch& first = item.any.front();
-    item.plain = item.any.size() == 1 && first.clause.kind == Clause::Kind::kWords && !first.clause.title;
-    item.optional = item.plain && std::all_of(first.words.begin(), first.words.end(),
-                                              [](const MatchedWord& word) { return word.word.stop_word; });
-    plan_->items.push_back(std::move(item));
+    if (!item.any.empty()) items_.push_back(std::move(item));
   }
   for (const Clause& clause : parsed.excluded) {
-    ClauseMatch match = matcher.read(clause, budget, cut);
-    if (!match.words.empty()) plan_->excluded.push_back(std::move(match));
+    ClauseMatch match = matcher_.read(clause, budget, cut);
+    if (!match.words.empty()) excluded_.push_back(std::move(match));
   }
-  if (cut) result.notes.push_back({.code = "too_many_words", .detail = std::to_string(kMaxQueryWords)});
-  std::vector<Item>& items = plan_->items;
-  if (items.empty() && plan_->excluded.empty()) {
-    if (!q.empty()) result.notes.push_back({.code = "no_words", .detail = std::string(q)});
-    result.everything = true;
-    result.matches = generation_.all();
-    return result;
-  }
+  if (cut) result_.notes.push_back({.code = "too_many_words", .detail = std::to_string(kMaxQueryWords)});
   // Stop words never empty a query: when there is nothing else, they are what is wanted.
-  if (std::all_of(items.begin(), items.end(), [](const Item& item) { return item.optional; })) {
-    for (Item& item : items) item.optional = false;
+  if (std::ranges::all_of(items_, &Item::optional)) {
+    for (Item& item : items_) item.optional = false;
   }
+  return !items_.empty() || !excluded_.empty();
+}
 
-  name_concepts(items, lang, generation_, database_);
+// A note whose undoing is the same search with nothing left out or added.
+void Retriever::Plan::note_unless_strict(const char* code, std::string detail, std::uint32_t count) {
+  Query strictly = query_;
+  strictly.all_words = true;
+  strictly.page = 1;
+  result_.notes.push_back({.code = code, .detail = std::move(detail), .count = count, .undo = std::move(strictly)});
+}
 
+// What the words mean, and which words were meant.
+void Retriever::Plan::understand() {
+  const auto look_up = [this] {
+    for (Item& item : items_) {
+      if (item.plain && !item.optional) add_similar(item.word(), generation_);
+    }
+    if (!query_.translate) return;
+    name_concepts(items_, query_.lang, generation_, database_);
+    std::vector<QueryWord*> words;
+    for (Item& item : items_) {
+      if (item.plain && !item.optional) words.push_back(&item.word());
+    }
+    add_translations(words, query_.lang, generation_, database_);
+  };
+  look_up();
   bool corrected = false;
-  for (Item& item : items) {
-    if (!item.optional && correct_spelling(item, lang, generation_, database_)) corrected = true;
+  for (Item& item : items_) {
+    if (!item.optional && correct_spelling(item, query_.lang, generation_, database_)) corrected = true;
   }
-  if (corrected) {
-    name_concepts(items, lang, generation_, database_);
-    result.corrected = rewritten(items, plan_->excluded, false);
-    result.notes.push_back(
-        {.code = "corrected", .detail = result.corrected, .undo_q = rewritten(items, plan_->excluded, true)});
-  }
+  if (!corrected) return;
+  look_up();
+  result_.corrected = rewritten(items_, excluded_, false);
+  Query as_typed = query_;
+  as_typed.q = rewritten(items_, excluded_, true);
+  as_typed.page = 1;
+  result_.notes.push_back({.code = "corrected", .detail = result_.corrected, .undo = std::move(as_typed)});
+}
 
-  std::vector<const Item*> wanted;
-  std::vector<const Item*> strict;
-  for (Item& item : items) {
-    finish(item, matcher, rows);
-    if (item.optional) continue;
-    (item.plain ? wanted : strict).push_back(&item);
-  }
-
-  // Words nobody has cannot be wanted, as long as there are others.
+// A word nobody has stands for those that resemble it; without any it is left out, as long as there are others.
+void Retriever::Plan::replace_missing() {
+  if (query_.all_words) return;
+  std::vector<std::string> resembled;
   std::vector<std::string> missing;
-  for (const Item* item : wanted) {
-    if (item->documents.empty()) missing.push_back(item->any.front().clause.text);
+  for (Item* item : wanted_) {
+    if (!item->documents.empty()) continue;
+    item->documents = matcher_.with_similar(item->word(), kSimilarFrom);
+    item->exact_score = false;
+    (item->documents.empty() ? missing : resembled).push_back(item->word().typed);
   }
-  if (!missing.empty() && (missing.size() < wanted.size() || !strict.empty())) {
-    std::erase_if(wanted, [](const Item* item) { return item->documents.empty(); });
-    result.notes.push_back({.code = "unmatched", .detail = joined(missing)});
-  }
+  if (!resembled.empty()) note_unless_strict("similar", joined(resembled), 0);
+  if (missing.empty() || (missing.size() == wanted_.size() && !has_signs_)) return;
+  for (Item* item : wanted_) item->optional = item->documents.empty();
+  std::erase_if(wanted_, [](const Item* item) { return item->optional; });
+  note_unless_strict("unmatched", joined(missing), 0);
+}
 
-  DocSet base = generation_.all();
-  for (const Item* item : strict) base &= item->documents;
-  result.matches = base;
-  for (const Item* item : wanted) result.matches &= item->documents;
-  if (wanted.size() >= kQuorumFromWords) {
-    result.matches = with_share(kQuorumShare, wanted, generation_);
-    result.matches &= base;
-    plan_->any_item = true;
+// The practices that match; where they are few, those that come near.
+void Retriever::Plan::match() {
+  result_.matches = base_;
+  for (const Item* item : wanted_) result_.matches &= item->documents;
+  if (query_.all_words || wanted_.empty()) return;
+  const std::shared_ptr<const DocSet> full = std::make_shared<const DocSet>(result_.matches);
+  const std::uint32_t with_all = full->count();
+  if (wanted_.size() == 1) {
+    if (with_all >= kEnoughMatches) return;
+    DocSet similar = matcher_.with_similar(wanted_.front()->word(), kCloselySimilarFrom);
+    similar &= base_;
+    result_.matches |= similar;
+    exact_score_ = false;
+  } else {
+    widen(with_all);
   }
-  if (result.matches.empty() && wanted.size() > 1) {
-    result.matches = with_share(0, wanted, generation_);
-    result.matches &= base;
-    plan_->any_item = true;
-    if (!result.matches.empty()) result.notes.push_back({.code = "relaxed", .detail = std::string(q)});
-  }
-  for (ClauseMatch& match : plan_->excluded) {
-    matcher.match(match);
-    result.matches -= match.documents;
-  }
+  const std::uint32_t matches = result_.matches.count();
+  if (matches == with_all) return;
+  if (with_all > 0) full_ = result_.full = full;
+  note_unless_strict(with_all > 0 ? "widened" : "relaxed", query_.q, with_all);
+}
 
+// Adds practices with the weightier part of the words, until they fill a page.
+void Retriever::Plan::widen(std::uint32_t with_all) {
+  const bool many = wanted_.size() >= kQuorumFromWords;
+  if (!many && with_all >= kEnoughMatches) return;
+  const std::vector<double> shares = shares_of(wanted_, generation_);
+  any_item_ = true;
+  if (many) result_.matches = with_share(kQuorumShare, shares, base_);
+  for (const double least : kWiderShares) {
+    if (result_.matches.count() >= kEnoughMatches) break;
+    result_.matches |= with_share(least, shares, base_);
+  }
+}
+
+// The scoring query: what must be there, and what makes a better answer.
+void Retriever::Plan::build_score() {
   std::vector<Xapian::Query> required;
   std::vector<Xapian::Query> helpful;
-  plan_->exact_score = plan_->excluded.empty() && !plan_->any_item;
-  for (const Item& item : items) {
-    if (item.score.empty()) continue;
-    const bool must = !item.optional && !plan_->any_item;
-    (must ? required : helpful).push_back(item.score);
-    if (must) plan_->exact_score = plan_->exact_score && item.exact_score;
+  exact_score_ = exact_score_ && excluded_.empty() && !any_item_;
+  for (Item& item : items_) {
+    if (item.plain && !item.optional) {
+      for (Xapian::Query& letters : matcher_.letters(item.word())) helpful.push_back(std::move(letters));
+    }
+    const bool must = exact_score_ && !item.optional && item.exact_score;
+    exact_score_ = exact_score_ && (item.optional || item.exact_score);
+    if (!item.score.empty()) (must ? required : helpful).push_back(item.score);
   }
-  if (plan_->any_item) {
+  if (full_) helpful.push_back(doc_set_query(full_, kFullMatchBonus));
+  if (any_item_) {
     // Whoever has more of the words stands higher, whatever their lengths do to the weights.
-    for (const Item* item : wanted) {
-      if (!item->documents.empty()) {
-        helpful.push_back(doc_set_query(std::make_shared<const DocSet>(item->documents), kFoundWordBonus));
-      }
+    for (const Item* item : wanted_) {
+      helpful.push_back(doc_set_query(std::make_shared<const DocSet>(item->documents), kFoundWordBonus));
     }
   }
   if (required.empty()) {
-    if (!helpful.empty()) plan_->score = Xapian::Query(Xapian::Query::OP_OR, helpful.begin(), helpful.end());
-  } else {
-    plan_->score = Xapian::Query(Xapian::Query::OP_AND, required.begin(), required.end());
-    if (!helpful.empty()) {
-      plan_->score = Xapian::Query(Xapian::Query::OP_AND_MAYBE, plan_->score,
-                                   Xapian::Query(Xapian::Query::OP_OR, helpful.begin(), helpful.end()));
-    }
+    exact_score_ = false;
+    if (!helpful.empty()) score_ = any_of(helpful);
+    return;
   }
-  for (const Item& item : items) {
+  score_ = Xapian::Query(Xapian::Query::OP_AND, required.begin(), required.end());
+  if (!helpful.empty()) score_ = Xapian::Query(Xapian::Query::OP_AND_MAYBE, score_, any_of(helpful));
+}
+
+Retrieval Retriever::Plan::retrieve() {
+  if (!read()) {
+    if (!query_.q.empty()) result_.notes.push_back({.code = "no_words", .detail = query_.q});
+    result_.everything = true;
+    result_.matches = generation_.all();
+    return std::move(result_);
+  }
+  understand();
+  base_ = generation_.all();
+  for (Item& item : items_) {
+    finish(item, matcher_, generation_.rows());
     if (item.optional) continue;
-    for (const ClauseMatch& match : item.any) {
-      for (const MatchedWord& word : match.words) result.words.push_back(word);
+    if (item.plain) {
+      wanted_.push_back(&item);
+    } else {
+      base_ &= item.documents;
+      has_signs_ = true;
     }
   }
-  return result;
+  for (ClauseMatch& clause : excluded_) {
+    matcher_.match(clause);
+    base_ -= clause.documents;
+  }
+  replace_missing();
+  match();
+  build_score();
+  for (const Item& item : items_) {
+    if (item.optional) continue;
+    for (const ClauseMatch& clause : item.any) {
+      for (const MatchedWord& word : clause.words) result_.words.push_back(word);
+    }
+  }
+  return std::move(result_);
+}
+
+Retriever::Retriever(const Generation& generation, Xapian::Database& database)
+    : generation_(generation), database_(database) {}
+Retriever::~Retriever() = default;
+
+Retrieval Retriever::retrieve(const Query& query) {
+  plan_ = std::make_unique<Plan>(generation_, database_, query);
+  return plan_->retrieve();
 }
 
 std::vector<Ranked> Retriever::rank(const DocSet& allowed, bool narrowed, std::size_t first, std::size_t count) {
   std::vector<Ranked> ranked;
-  Xapian::Query query = plan_->score;
-  if (query.empty() || narrowed || !plan_->exact_score) {
+  Xapian::Query query = plan_->score();
+  if (query.empty() || narrowed || !plan_->exact_score()) {
     // Only exclusions: everything left is equally good.
     const Xapian::Query filter = doc_set_query(std::make_shared<const DocSet>(allowed), 0);
     query = query.empty() ? filter : Xapian::Query(Xapian::Query::OP_FILTER, query, filter);

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "searchd/search/doc_set.h"
+#include "searchd/search/query.h"
 #include "searchd/search/query_words.h"
 #include "searchd/search/result.h"
 #include "searchd/search/text_query.h"
@@ -30,8 +31,9 @@ struct Retrieval {
   DocSet matches{};                  // exact
   std::vector<MatchedWord> words{};  // in order of the query, excluded ones not among them
   std::vector<Note> notes{};
-  std::string corrected{};  // the query as run, when spelling changed it
-  bool everything = false;  // no word to search for: all practices match, without ranking
+  std::string corrected{};               // the query as run, when spelling changed it
+  std::shared_ptr<const DocSet> full{};  // those with all words, where others were added to them; else null
+  bool everything = false;               // no word to search for: all practices match, without ranking
 };
 
 // Documents in order of relevance.
@@ -46,14 +48,16 @@ class Retriever {
   Retriever(const Generation& generation, Xapian::Database& database);
   ~Retriever();
 
-  Retrieval retrieve(std::string_view q, std::string_view lang);
+  // Of the query, its words and how they are to be understood count, not filters and order.
+  // `query` must live until the ranking is done.
+  Retrieval retrieve(const Query& query);
 
   // The best of `allowed` (which must be a subset of the last retrieval's matches; `narrowed`: a true one) from rank
   // `first` on, at most `count`.
   std::vector<Ranked> rank(const DocSet& allowed, bool narrowed, std::size_t first, std::size_t count);
 
  private:
-  struct Plan;
+  class Plan;
   const Generation& generation_;
   Xapian::Database& database_;
   std::unique_ptr<Plan> plan_;

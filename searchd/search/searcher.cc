@@ -62,6 +62,37 @@ const TextRecord& common_text(const Record& record, const Meta& meta) {
   return *best;
 }
 
+// How many practices with all words the filters leave.
+void recount_widened(SearchResult& result, std::uint32_t with_all) {
+  const auto note = std::ranges::find(result.notes, "widened", &Note::code);
+  if (note == result.notes.end()) return;
+  if (with_all == result.total) {
+    result.notes.erase(note);
+    return;
+  }
+  note->count = with_all;
+  if (with_all == 0) note->code = "relaxed";
+}
+
+// What else the reader could do where nothing is found: without the filters, or by meaning.
+void note_ways_out(SearchResult& result, const Query& query, std::uint32_t without_filters,
+                   const Generation& generation, Xapian::Database& database) {
+  Query other = query;
+  other.page = 1;
+  if (without_filters > 0) {
+    other.filters.clear();
+    other.from.reset();
+    other.to.reset();
+    result.notes.push_back({.code = "filters", .count = without_filters, .undo = std::move(other)});
+  } else if (!query.translate) {
+    other.translate = true;
+    Retriever retriever(generation, database);
+    const Retrieval translated = retriever.retrieve(other);
+    const std::uint32_t count = Filters(query, generation).apply(translated.matches, kFacetNames.size()).count();
+    if (count > 0) result.notes.push_back({.code = "translate", .count = count, .undo = std::move(other)});
+  }
+}
+
 Labelled label_of(const std::string& id, const Concept* one, const std::string& lang) {
   return {.id = id, .label = one == nullptr ? id : label_for(one->pref_label, lang)};
 }
@@ -79,7 +110,7 @@ SearchResult Searcher::search(const Query& query) const {
       found.matches = generation.all();
       found.everything = true;
     } else {
-      found = retriever.retrieve(query.q, query.lang);
+      found = retriever.retrieve(query);
     }
     SearchResult result;
     result.query = query;
@@ -90,6 +121,9 @@ SearchResult Searcher::search(const Query& query) const {
 
     const DocSet matches = filters.any() ? filters.apply(found.matches, kFacetNames.size()) : found.matches;
     result.total = matches.count();
+    if (result.total == 0 && !query.q.empty())
+      note_ways_out(result, query, found.matches.count(), generation, database);
+    if (found.full) recount_widened(result, filters.apply(*found.full, kFacetNames.size()).count());
     const std::size_t first = (query.page - 1) * query.per_page;
     std::vector<Ranked> page;
     if (first < result.total) {

@@ -10,6 +10,10 @@ constexpr std::size_t kMinLetters = 4;
 constexpr std::size_t kTwoEditsFrom = 8;
 constexpr std::size_t kMaxLetters = 64;
 
+bool has_digit(std::string_view word) {
+  return std::ranges::any_of(word, [](char c) { return c >= '0' && c <= '9'; });
+}
+
 // `utf8` is valid: it comes from the analyser.
 std::size_t decode(std::string_view utf8, std::array<char32_t, kMaxLetters>& out) {
   std::size_t size = 0;
@@ -52,7 +56,7 @@ std::size_t edit_distance(std::u32string_view a, std::u32string_view b, std::siz
 }
 
 std::string nearest_word(std::string_view word, const std::vector<WordEntry>& dictionary) {
-  if (std::any_of(word.begin(), word.end(), [](char c) { return c >= '0' && c <= '9'; })) return {};
+  if (has_digit(word)) return {};
   std::array<char32_t, kMaxLetters> letters{};
   const std::u32string_view wanted(letters.data(), decode(word, letters));
   if (wanted.size() < kMinLetters) return {};
@@ -74,6 +78,21 @@ std::string nearest_word(std::string_view word, const std::vector<WordEntry>& di
     }
   }
   return best == nullptr ? std::string() : std::string(best->word);
+}
+
+bool begins_nearly(std::string_view text, std::string_view typed) {
+  if (has_digit(typed)) return false;
+  std::array<char32_t, kMaxLetters> wanted_letters{};
+  std::array<char32_t, kMaxLetters> letters{};
+  const std::u32string_view wanted(wanted_letters.data(), decode(typed, wanted_letters));
+  if (wanted.size() < kMinLetters) return false;
+  const std::u32string_view whole(letters.data(), decode(text, letters));
+  const std::size_t limit = wanted.size() >= kTwoEditsFrom ? 2 : 1;
+  for (std::size_t size = wanted.size() - limit; size <= wanted.size() + limit; ++size) {
+    if (edit_distance(wanted, whole.substr(0, size), limit) <= limit) return true;
+    if (size >= whole.size()) break;
+  }
+  return false;
 }
 
 }  // namespace gp

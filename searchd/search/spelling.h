@@ -19,4 +19,7 @@ std::size_t edit_distance(std::u32string_view a, std::u32string_view b, std::siz
 // digits, which are never corrected.
 std::string nearest_word(std::string_view word, const std::vector<WordEntry>& dictionary);
 
+// Whether `text` begins, a mistyped letter or two aside, with `typed` (both folded): the same bounds as above.
+bool begins_nearly(std::string_view text, std::string_view typed);
+
 }  // namespace gp

@@ -11,13 +11,16 @@
 #include "searchd/search/generation.h"
 #include "searchd/search/hits.h"
 #include "searchd/search/searcher.h"
+#include "searchd/search/spelling.h"
 #include "searchd/search/thread_analyser.h"
 
 namespace gp {
 namespace {
 
 constexpr std::size_t kMaxConcepts = 5;
+constexpr std::size_t kLabelsLookedAt = 40;
 constexpr std::size_t kMaxPractices = 4;
+constexpr std::size_t kFacetLabelsLookedAt = 1000;
 constexpr std::size_t kMaxTerms = 3;
 constexpr std::size_t kMaxWords = 3;
 constexpr std::size_t kMinWordLetters = 2;
@@ -43,10 +46,10 @@ std::size_t concept_facet(std::string_view scheme) {
 }
 
 void add_concepts(std::vector<Suggestion>& suggestions, const std::string& typed, const std::string& lang,
-                  const Generation& generation) {
+                  const Generation& generation, const std::vector<std::uint32_t>& found) {
   const std::shared_ptr<const FacetLabels> labels = generation.labels(lang);
   std::size_t added = 0;
-  for (const std::uint32_t number : generation.concepts().complete(typed, 40)) {
+  for (const std::uint32_t number : found) {
     if (added == kMaxConcepts) break;
     const ConceptLabel& label = generation.concepts().label(number);
     const std::size_t facet = concept_facet(label.scheme);
@@ -177,14 +180,20 @@ std::vector<Suggestion> Searcher::suggest(std::string_view typed, std::string_vi
   if (all.size() < kMinWordLetters) return suggestions;
   try {
     Xapian::Database database = generation_->database();
-    add_concepts(suggestions, all, lang, *generation_);
+    const ConceptIndex& concepts = generation_->concepts();
+    add_concepts(suggestions, all, lang, *generation_, concepts.complete(all, kLabelsLookedAt));
     // Serbian labels are known by their Latin letters.
     std::vector<std::string> latin_words;
     const std::string latin = folded_words(typed, "sr", latin_words);
-    if (suggestions.empty() && latin != all) add_concepts(suggestions, latin, lang, *generation_);
+    if (suggestions.empty() && latin != all) {
+      add_concepts(suggestions, latin, lang, *generation_, concepts.complete(latin, kLabelsLookedAt));
+    }
     add_practices(suggestions, words, lang, *generation_, database);
     add_terms(suggestions, all, lang, *generation_, database);
     if (words.size() == 1) add_words(suggestions, words.back(), *generation_, database);
+    if (suggestions.empty()) {
+      add_concepts(suggestions, all, lang, *generation_, concepts.complete_nearly(all, kLabelsLookedAt));
+    }
   } catch (const Xapian::Error& error) {
     throw std::runtime_error(error.get_description());
   }
@@ -200,17 +209,26 @@ std::vector<FacetValue> Searcher::facet_values(std::string_view name, const Quer
   std::vector<std::string> words;
   const std::string typed = folded_words(prefix, "und", words);
   if (typed.empty()) return values;
-  std::set<std::string> named;
-  for (const std::uint32_t number : generation_->concepts().complete(typed, 1000)) {
-    const ConceptLabel& label = generation_->concepts().label(number);
-    if (concept_facet(label.scheme) == facet) named.insert(label.id);
-  }
-  std::erase_if(values, [&](const FacetValue& value) {
+  const ConceptIndex& concepts = generation_->concepts();
+  const auto named = [&](const std::vector<std::uint32_t>& labels, const auto& is_shown) {
+    std::set<std::string> ids;
+    for (const std::uint32_t number : labels) {
+      const ConceptLabel& label = concepts.label(number);
+      if (concept_facet(label.scheme) == facet) ids.insert(label.id);
+    }
+    std::vector<FacetValue> found;
     // Facets without concepts (language, level) are searched by the label shown.
-    const std::string label = fold(value.label);
-    return !named.contains(value.id) && !label.starts_with(typed) && label.find(' ' + typed) == std::string::npos;
+    std::ranges::copy_if(values, std::back_inserter(found), [&](const FacetValue& value) {
+      return ids.contains(value.id) || is_shown(fold(value.label));
+    });
+    return found;
+  };
+  std::vector<FacetValue> found = named(concepts.complete(typed, kFacetLabelsLookedAt), [&](const std::string& label) {
+    return label.starts_with(typed) || label.find(' ' + typed) != std::string::npos;
   });
-  return values;
+  if (!found.empty()) return found;
+  return named(concepts.complete_nearly(typed, kFacetLabelsLookedAt),
+               [&](const std::string& label) { return begins_nearly(label, typed); });
 }
 
 }  // namespace gp

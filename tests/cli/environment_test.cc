@@ -176,7 +176,7 @@ TEST_F(Lock, OfUpdatesStartedTogetherEachSucceedsOrIsToldToWait) {
   std::vector<std::unique_ptr<Process>> processes;
   for (int i = 0; i < 6; ++i) {
     processes.push_back(std::make_unique<Process>(
-        GP_INDEXER_PATH, std::vector<std::string>{"update", "--full", "--corpus", corpus_.path(), "--index", index_}));
+        GP_INDEXER_PATH, without_dictionaries({"update", "--full", "--corpus", corpus_.path(), "--index", index_})));
   }
   int succeeded = 0;
   for (const auto& process : processes) {

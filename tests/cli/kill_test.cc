@@ -42,7 +42,7 @@ class Kill : public IndexerTest {
     return {"update", "--corpus", source(which), "--index", index_};
   }
   std::unique_ptr<Process> start(int which) const {
-    return std::make_unique<Process>(GP_INDEXER_PATH, arguments(which));
+    return std::make_unique<Process>(GP_INDEXER_PATH, without_dictionaries(arguments(which)));
   }
 
   // After a kill of the update to `which`.

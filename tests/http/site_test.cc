@@ -168,6 +168,8 @@ TEST_F(SiteTest, WrongParametersAreNamed) {
       {"/api/v1/search?nonsense=1", 400, "nonsense"},
       {"/api/v1/search?q=a&q=b", 400, "q"},
       {"/api/v1/search?sort=x", 400, "sort"},
+      {"/api/v1/search?q=a&words=some", 400, "words"},
+      {"/api/v1/search?q=a&translate=maybe", 400, "translate"},
       {"/api/v1/search?lang=!", 400, "lang"},
       {"/api/v1/search?q=%00", 400, ""},
       {"/api/v1/search?q=%C3%28", 400, "q"},
@@ -201,6 +203,28 @@ TEST_F(SiteTest, WrongParametersAreNamed) {
     if (*row.parameter != '\0') {
       EXPECT_EQ(problem["parameter"], row.parameter) << row.target;
     }
+  }
+}
+
+TEST_F(SiteTest, ScopeOfTheWordsIsInTheAddressAndOnThePage) {
+  const std::string plain = *ask("/search?q=Jobs").body;
+  EXPECT_THAT(plain, HasSubstr("href=\"/search?q=Jobs&amp;translate=no\""));
+  const std::string typed = *ask("/search?q=Jobs&translate=no").body;
+  EXPECT_THAT(typed, HasSubstr("name=\"translate\" value=\"no\""));
+  EXPECT_THAT(typed, HasSubstr("Only the words as typed were looked for."));
+  EXPECT_THAT(*ask("/search?q=Jobs&words=all&lang=de").body, HasSubstr("Nur Praxisbeispiele mit allen Wörtern."));
+}
+
+TEST_F(SiteTest, WayBackFromANoteIsAnAddress) {
+  const std::string target = "/search?q=Jobs%20xyzzyxyzzy";
+  const json notes = api("/api/v1" + target)["query"]["notes"];
+  ASSERT_FALSE(notes.empty());
+  for (const json& note : notes) {
+    if (!note.contains("undo")) continue;
+    const std::string undo = note["undo"];
+    EXPECT_THAT(undo, testing::StartsWith("/search?q="));
+    EXPECT_EQ(ask(undo).status, 200);
+    EXPECT_NE(undo, target);
   }
 }
 

@@ -46,7 +46,9 @@ Practice practice_of(const Document& document, const std::string& id) {
 Searcher open_index(const std::string& source, const TempFolder& folder) {
   const std::string index = folder.path("index");
   Diagnostics diagnostics;
-  update_index({.source = source, .index = index}, diagnostics);
+  update_index(
+      {.source = source, .index = index, .dictionaries = "/usr/share/dictd", .dictionary_cache = GP_DICTIONARY_CACHE},
+      diagnostics);
   std::string problems;
   for (const Diagnostic& one : diagnostics.all()) {
     if (one.severity == Severity::kError) problems += '\n' + to_string(one);

@@ -38,9 +38,9 @@ function later(ms, action) {
 const form = () => one("#search-form");
 
 // The form as an address, without its empty fields.
-function formUrl(extra = []) {
+function formUrl(extra = [], button = null) {
   const parameters = new URLSearchParams();
-  for (const [name, value] of new FormData(form())) {
+  for (const [name, value] of new FormData(form(), button)) {
     const text = value.trim();
     if (text) parameters.append(name, text);
   }
@@ -122,7 +122,7 @@ async function load(url, to, arrived) {
     }
     if (to === "apply") scrollTo(0, 0); // the focus stays: the button is always in sight
     if (typeof to === "number") scrollTo(0, to);
-    say(total.textContent);
+    say([total, ...all("#results-head .note")].map((element) => element.textContent.trim()).join(" "));
   } catch (error) {
     if (error.name !== "AbortError") location.assign(url);
   }
@@ -142,7 +142,7 @@ function startResults() {
     if (event.target !== form()) return;
     event.preventDefault();
     closeSuggestions();
-    visit(formUrl(), event.submitter?.closest(".filters-apply") ? "apply" : "stay");
+    visit(formUrl([], event.submitter), event.submitter?.closest(".filters-apply") ? "apply" : "stay");
   });
   document.addEventListener("click", (event) => {
     const link = event.target.closest("#results a, #results-head a, .filters-apply a");

@@ -92,7 +92,7 @@ export async function openSite({ prepare, flags = [] } = {}) {
     folder,
     corpus,
     visitors: new Map(),
-    update: () => indexer("update", "--corpus", corpus, "--index", index),
+    update: () => indexer("update", "--corpus", corpus, "--index", index, "--dictionaries", ""),
     async close() {
       try {
         await site.daemon?.stop();

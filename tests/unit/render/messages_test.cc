@@ -137,6 +137,34 @@ TEST(SiteMessages, AreCompleteInEnglishFrenchAndGerman) {
   EXPECT_THAT(Messages(web_folder() + "/messages").languages(), ElementsAre("en", "de", "fr"));
 }
 
+TEST(SiteMessages, HaveEachNoteAndEachWayAWordIsFound) {
+  const Messages messages(web_folder() + "/messages");
+  for (const std::string lang : {"en", "fr", "de"}) {
+    const Catalogue& texts = messages.in(lang);
+    for (const char* code : {"too_many_words", "no_words", "corrected", "similar", "unmatched", "relaxed", "widened",
+                             "widened.one_word", "translate", "filters", "other"}) {
+      EXPECT_TRUE(texts.has(std::string("note.") + code)) << lang << ": " << code;
+    }
+    for (const char* code : {"corrected", "similar", "unmatched", "relaxed", "widened", "translate", "filters"}) {
+      EXPECT_TRUE(texts.has(std::string("note.") + code + ".undo")) << lang << ": " << code;
+    }
+    for (const char* by : {"direct", "stem", "prefix", "spelling", "compound", "vocabulary", "place", "dictionary",
+                           "letters", "other"}) {
+      EXPECT_TRUE(texts.has(std::string("why.") + by)) << lang << ": " << by;
+    }
+    for (const char* key : {"scope.meaning", "scope.typed", "scope.all"}) {
+      EXPECT_TRUE(texts.has(key) && texts.has(std::string(key) + ".change")) << lang << ": " << key;
+    }
+    const auto widened = [&](const char* key, long long count) {
+      return texts.text(key, {{"words", "x"}, {"most", 64LL}, {"count", count}});
+    };
+    for (const char* key : {"note.widened", "note.widened.one_word", "note.widened.undo", "note.translate"}) {
+      EXPECT_NE(widened(key, 1), widened(key, 3)) << lang << ": " << key;
+      EXPECT_THAT(widened(key, 3), HasSubstr("3")) << lang << ": " << key;
+    }
+  }
+}
+
 TEST(SiteMessages, AreNotLeftUntranslated) {
   // Words that are the same in both languages, names and formats.
   const std::set<std::string> kSame = {

@@ -36,7 +36,12 @@ SearchResult rich_result() {
   result.query.page = 2;
   result.facets["theme"][0].selected = true;
   result.facets["country"].push_back({"XK", "Kosovo", 1, false});
-  result.notes = {{"corrected", "camp", "kamp"}, {"relaxed", "camp", ""}, {"something_new", "x", ""}};
+  Query undone = result.query;
+  undone.q = "kamp";
+  result.notes = {{"corrected", "camp", 0, undone}, {"relaxed", "camp", 0, {}}, {"something_new", "x", 0, {}}};
+  for (const char* code : {"similar", "unmatched", "widened", "translate", "filters"}) {
+    result.notes.push_back({code, "camp", 2, undone});
+  }
   result.corrected = "camp";
   result.hits[0].lang = "it";
   result.hits[0].why = {{"camp", "campo", "it", "stem", "body"}, {"flats", "flats", "en", "direct", "title"}};
@@ -149,7 +154,8 @@ TEST(EveryPage, MarkupInDataStaysText) {
   result.query.q = evil;
   result.query.filters["theme"] = {evil};
   result.corrected = evil;
-  for (Note& note : result.notes) note = {note.code, evil, evil};
+  Query evil_query = result.query;
+  for (Note& note : result.notes) note = {note.code, evil, 0, evil_query};
   for (auto& [facet, values] : result.facets) {
     for (FacetValue& value : values) value = {evil, evil, 1, false};
   }
@@ -327,9 +333,128 @@ TEST(Search, EachFilterCanBeRemoved) {
 
 TEST(Search, NotesAreSaidAndCanBeUndone) {
   const std::string notes = between(search_page(rich_result()), "<div class=\"notes\">", "</div>");
-  EXPECT_THAT(text_of(notes), HasSubstr("These are the results for “camp”. Search for “kamp” as typed"));
+  EXPECT_THAT(text_of(notes),
+              HasSubstr("These are the results for “camp”. Search for “camp &quot;flats&quot;” as typed"));
   EXPECT_THAT(notes, HasSubstr("/search?q=kamp&amp;theme=housing"));
   EXPECT_THAT(text_of(notes), HasSubstr("About this search: x")) << "a note nobody has words for yet";
+}
+
+struct SaidNote {
+  const char* code;
+  const char* detail;
+  std::uint32_t count;
+  const char* text;  // with the label of the way back
+};
+
+TEST(Search, EachNoteIsSaidInPlainWordsWithItsWayBack) {
+  const SaidNote rows[] = {
+      {"too_many_words", "64", 0, "Only the first 64 words were used. Search without this change"},
+      {"no_words", "?!", 0,
+       "There is no word to look for in “?!”, so these are all practices. Search without this change"},
+      {"corrected", "camp", 0,
+       "No practice has the words as they were typed. These are the results for “camp”. Search for “kamp” as typed"},
+      {"similar", "kamp", 0,
+       "Found in no practice: kamp. These practices have words that look like it. Search only for the words as typed"},
+      {"unmatched", "xyzzy", 0, "Found in no practice and left out: xyzzy Insist on all the words"},
+      {"relaxed", "camp flats", 0,
+       "No practice has all the words of “camp flats”. These have some of them. Insist on all the words"},
+      {"widened", "camp flats", 3, "3 practices have all the words, the others have some of them. Show only these 3"},
+      {"widened", "camp flats", 1, "1 practice has all the words, the others have some of them. Show only this one"},
+      {"widened", "camp", 2, "2 practices match “camp”, the others have only similar-looking words. Show only these 2"},
+      {"translate", "", 1234,
+       "No practice has the words as they were typed. By meaning or in other languages 1,234 practices fit. "
+       "Show these 1,234 practices"},
+      {"filters", "", 1, "With these filters nothing is left. Without them there is 1 practice. Remove the filters"},
+  };
+  for (const SaidNote& row : rows) {
+    SearchResult result = result_of("kamp", 5);
+    Query undone = result.query;
+    undone.all_words = true;
+    result.notes = {{row.code, row.detail, row.count, undone}};
+    const std::string notes = between(search_page(result), "<div class=\"notes\">", "</div>");
+    EXPECT_EQ(text_of(between(notes, "<p class=\"note\">", "</p>")), row.text) << row.code;
+    EXPECT_THAT(notes, HasSubstr("<a href=\"/search?q=kamp&amp;words=all\">")) << row.code;
+    result.notes[0].undo.reset();
+    EXPECT_THAT(between(search_page(result), "<div class=\"notes\">", "</div>"), Not(HasSubstr("<a "))) << row.code;
+  }
+}
+
+TEST(Search, NotesAboutWhatIsShownAreLeftOutWhereNothingIs) {
+  SearchResult result = result_of("camp flats", 0);
+  result.notes = {{"relaxed", "camp flats", 0, {}}, {"filters", "", 3, result.query}};
+  const std::string notes = between(search_page(result), "<div class=\"notes\">", "</div>");
+  EXPECT_THAT(text_of(notes), Not(HasSubstr("These have some of them")));
+  EXPECT_THAT(text_of(notes), HasSubstr("Without them there are 3 practices."));
+}
+
+// The line that says how far the search went, with its links.
+std::string scope_of(const SearchResult& result) {
+  return between(search_page(result), "<ul class=\"search-scope\">", "</ul>");
+}
+
+TEST(Scope, SaysThatMeaningAndOtherLanguagesCount) {
+  SearchResult result = result_of("camp", 12);
+  result.query.filters["theme"] = {"housing"};
+  result.query.page = 2;
+  const std::string scope = scope_of(result);
+  EXPECT_EQ(text_of(between(scope, "<li>", "</li>")),
+            "Also found by meaning and in other languages. Only the words as typed");
+  EXPECT_THAT(scope, HasSubstr("href=\"/search?q=camp&amp;theme=housing&amp;translate=no\""));
+  EXPECT_EQ(count(scope, "<li>"), 1u);
+}
+
+TEST(Scope, OfTheWordsAsTypedLeadsToTheWholeSearch) {
+  SearchResult result = result_of("camp", 12);
+  result.query.translate = false;
+  const std::string scope = scope_of(result);
+  EXPECT_EQ(text_of(between(scope, "<li>", "</li>")),
+            "Only the words as typed were looked for. Search by meaning and in other languages too");
+  EXPECT_THAT(scope, HasSubstr("href=\"/search?q=camp\""));
+  EXPECT_EQ(count(scope, "<li>"), 1u);
+}
+
+TEST(Scope, OfAllWordsLeadsToTheNormalSearch) {
+  SearchResult result = result_of("camp flats", 12);
+  result.query.all_words = true;
+  const std::string scope = scope_of(result);
+  EXPECT_EQ(text_of(between(scope, "<li>", "</li>")),
+            "Only practices with all the words. Add practices with some of the words");
+  EXPECT_THAT(scope, HasSubstr("href=\"/search?q=camp%20flats\""));
+  EXPECT_EQ(count(scope, "<li>"), 1u);
+  result.query.translate = false;
+  EXPECT_THAT(scope_of(result), HasSubstr("href=\"/search?q=camp%20flats&amp;translate=no\""));
+  EXPECT_THAT(scope_of(result), HasSubstr("href=\"/search?q=camp%20flats&amp;words=all\""));
+}
+
+TEST(Scope, IsSilentWhereNoWordWasLookedForOrAnotherPlaceSaysIt) {
+  EXPECT_EQ(scope_of(result_of("", 149)), "");
+  SearchResult marks = result_of("?!", 149);
+  marks.notes = {{"no_words", "?!", 0, {}}};
+  EXPECT_EQ(scope_of(marks), "");
+  EXPECT_EQ(scope_of(result_of("xyzzy", 0)), "") << "the empty state says what was tried";
+  SearchResult typed = result_of("xyzzy", 0);
+  typed.query.translate = false;
+  EXPECT_THAT(scope_of(typed), HasSubstr("Only the words as typed were looked for."));
+  typed.notes = {{"translate", "", 3, result_of("xyzzy", 0).query}};
+  EXPECT_EQ(scope_of(typed), "") << "the note has the same link";
+}
+
+TEST(Search, FormsKeepTheScopeAndANewSearchTakesAnyWordsAgain) {
+  SearchResult result = result_of("camp flats", 12);
+  for (const char* name : {"name=\"translate\"", "name=\"words\""}) {
+    EXPECT_THAT(search_page(result), Not(HasSubstr(name)));
+  }
+  result.query.translate = false;
+  result.query.all_words = true;
+  const std::string html = search_page(result);
+  EXPECT_EQ(count(html, "<input type=\"hidden\" name=\"translate\" value=\"no\">"), 1u);
+  // Only the button that is pressed sends its value; Enter in the search field presses the first one of the form.
+  std::vector<std::string> sent;
+  for (const Tag& button : tags_of(html, "button")) {
+    if (!button.end && button.get("type") == "submit") sent.push_back(button.get("class") + "=" + button.get("value"));
+  }
+  EXPECT_THAT(sent, ElementsAre("search-button=", "button=all", "button button-quiet=all"));
+  EXPECT_EQ(count(html, "name=\"words\""), 2u);
 }
 
 TEST(Search, SortIsALabelledSelectAndTheNaturalOrderHasNoValue) {
@@ -392,6 +517,9 @@ TEST(Why, IsSaidInPlainWords) {
   EXPECT_EQ(said({"kamp", "camp", "en", "spelling", "body"}), "“kamp” → “camp” (similar spelling)");
   EXPECT_EQ(said({"logement", "Housing", "en", "vocabulary", "theme"}), "“logement” → “Housing” (same subject)");
   EXPECT_EQ(said({"Torino", "Turin", "en", "place", "place"}), "“Torino” → “Turin” (name of the place)");
+  EXPECT_EQ(said({"Amt", "Jugendamt", "de", "compound", "body"}), "“Amt” → “Jugendamt” (German, compound word)");
+  EXPECT_EQ(said({"school", "scuola", "it", "dictionary", "body"}), "“school” → “scuola” (Italian, translation)");
+  EXPECT_EQ(said({"kamp", "camp", "en", "letters", "body"}), "“kamp” → “camp” (similar-looking word)");
   EXPECT_EQ(said({"a", "b", "en", "a way to come", "body"}), "“a” → “b” (related)");
 }
 
@@ -428,6 +556,10 @@ TEST(Search, NothingFoundSaysWhatToTry) {
   EXPECT_THAT(empty, HasSubstr("href=\"/search?q=xyzzy\">Remove the filters and keep the words"));
   EXPECT_THAT(empty, HasSubstr("href=\"/search\">See all practices"));
   EXPECT_THAT(empty, HasSubstr("href=\"/search?theme=housing\""));
+  EXPECT_THAT(text_of(empty), HasSubstr("The words were looked for as typed, by meaning and in other languages."));
+  result.query.translate = false;
+  EXPECT_THAT(text_of(search_page(result)), HasSubstr("The words were looked for only as typed."));
+  EXPECT_THAT(search_page(result_of("", 0)), Not(HasSubstr("empty-tried")));
 }
 
 TEST(Search, PageBehindTheLastLeadsBack) {

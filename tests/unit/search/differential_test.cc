@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <iostream>
+#include <map>
 #include <memory>
 #include <set>
 
@@ -98,10 +99,11 @@ struct Shared {
   }
 };
 
-// A word to type: one of the collection, or misspelt, or one that nobody has.
+// A word to type: one of the collection, or misspelt, or a compound with one, or one that nobody has.
 std::string typed_word(Random& random) {
   std::string word(word_in(random.of(kLangs), random));
   if (random.one_in(12)) return "zzyzx";
+  if (random.one_in(12)) return word + "qqqq";
   if (random.one_in(10)) {
     std::size_t at = random.below(word.size());
     while ((static_cast<unsigned char>(word[at]) & 0xC0) == 0x80) --at;
@@ -179,6 +181,8 @@ Query random_query(const TextQuery& text, Random& random) {
   if (random.one_in(3)) query.sort = random.one_in(2) ? Sort::kNewest : Sort::kTitle;
   query.sort_given = query.sort != natural;
   query.per_page = random.of(std::vector<std::size_t>{1, 3, 10, 100});
+  query.all_words = random.one_in(4);
+  query.translate = !random.one_in(5);
   return query;
 }
 
@@ -188,6 +192,34 @@ std::string dump(const std::vector<FacetValue>& values) {
     text += value.id + '(' + value.label + ") " + std::to_string(value.count) + (value.selected ? "* " : " ");
   }
   return text;
+}
+
+// What the result says was changed about the query, as the reference tells it.
+std::vector<std::string> changes(const SearchResult& result) {
+  std::vector<std::string> notes;
+  for (const Note& note : result.notes) {
+    if (note.code == "similar" || note.code == "unmatched")
+      notes.push_back(note.code + ": " + note.detail);
+    else if (note.code == "widened")
+      notes.push_back(note.code + ' ' + std::to_string(note.count));
+    else if (note.code == "corrected" || note.code == "relaxed")
+      notes.push_back(note.code);
+  }
+  return notes;
+}
+
+// The way back from each change is the same search, strictly; from a correction, with the words as typed.
+void check_undo(const SearchResult& result) {
+  for (const Note& note : result.notes) {
+    if (note.code == "no_words" || note.code == "too_many_words") continue;
+    ASSERT_TRUE(note.undo) << note.code;
+    ASSERT_EQ(note.undo->page, 1U) << note.code;
+    if (note.code == "corrected" || note.code == "filters" || note.code == "translate") continue;
+    Query strictly = result.query;
+    strictly.page = 1;
+    strictly.all_words = true;
+    ASSERT_EQ(*note.undo, strictly) << note.code;
+  }
 }
 
 // One query, all its pages.
@@ -206,6 +238,8 @@ void check(const Query& query, const TextQuery& text) {
     const SearchResult result = searcher.search(parse_query(parse_query_string(to_query_string(one)), "en"));
     ASSERT_EQ(result.total, expected.ids.size());
     ASSERT_EQ(result.practices, Shared::kPractices);
+    ASSERT_EQ(changes(result), expected.notes);
+    ASSERT_NO_FATAL_FAILURE(check_undo(result));
     for (const std::string_view facet : kFacetNames) {
       ASSERT_EQ(dump(result.facets.at(std::string(facet))), dump(expected.facets.at(std::string(facet)))) << facet;
     }
@@ -221,6 +255,10 @@ void check(const Query& query, const TextQuery& text) {
   ASSERT_EQ(seen.size(), expected.ids.size());
   if (query.sort != Sort::kRelevance) {
     ASSERT_EQ(order, expected.ordered);
+  } else if (expected.with_all) {
+    for (std::size_t i = 0; i < expected.with_all->size(); ++i) {
+      ASSERT_TRUE(expected.with_all->contains(order[i])) << order[i] << " has not all words and stands above who has";
+    }
   }
   Query behind = query;
   behind.page = expected.ids.size() / query.per_page + 2;
@@ -232,14 +270,20 @@ void check(const Query& query, const TextQuery& text) {
 TEST(DifferentialTest, TotalsHitsOrdersAndAllFacetCountsAreThoseOfTheReference) {
   Random random(12);
   std::size_t with_answer = 0;
+  std::map<std::string, std::size_t> changed;
   for (int i = 0; i < 2000; ++i) {
     const TextQuery text = random_text(random);
     const Query query = random_query(text, random);
     check(query, text);
     if (HasFatalFailure()) FAIL() << "query " << i << ": " << to_query_string(query) << "\nq: " << query.q;
-    with_answer += Shared::get().reference->search(query, text).ids.empty() ? 0 : 1;
+    const Reference::Answer answer = Shared::get().reference->search(query, text);
+    with_answer += answer.ids.empty() ? 0 : 1;
+    for (const std::string& note : answer.notes) ++changed[note.substr(0, note.find_first_of(": "))];
   }
   EXPECT_GT(with_answer, 1000U) << "the queries test little";
+  for (const char* code : {"corrected", "similar", "unmatched", "widened", "relaxed"}) {
+    EXPECT_GT(changed[code], 20U) << "the queries test little of what is " << code;
+  }
 }
 
 TEST(DifferentialTest, ExactlyHalfTheWeightOfTheWordsIsWantedFromFourOn) {

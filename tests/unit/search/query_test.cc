@@ -66,6 +66,12 @@ TEST(QueryTest, GoodAddressesHaveOneCanonicalForm) {
       {"sort=relevance&q=x", "q=x"},
       {"q=x&sort=newest", "q=x&sort=newest"},
       {"sort=title", "sort=title"},
+      {"words=", ""},
+      {"words=all", "words=all"},
+      {"translate=", ""},
+      {"translate=yes", ""},  // what one gets anyway
+      {"translate=no", "translate=no"},
+      {"page=2&translate=no&words=all&sort=title&q=x", "q=x&sort=title&words=all&translate=no&page=2"},
       {"page=1&per_page=10", ""},
       {"page=1000&per_page=100", "page=1000&per_page=100"},
       {"page=007", "page=7"},
@@ -96,6 +102,12 @@ TEST(QueryTest, BadAddressesAreRefusedNamingTheParameter) {
       {"from=2015&to=2010", "<from>"},
       {"sort=random", "<sort>"},
       {"sort=Title", "<sort>"},
+      {"words=any", "<words>"},
+      {"words=ALL", "<words>"},
+      {"words=all&words=all", "<words>"},
+      {"translate=0", "<translate>"},
+      {"translate=No", "<translate>"},
+      {"translate=no&translate=no", "<translate>"},
       {"lang=xx", "<lang>"},
       {"lang=english", "<lang>"},
       {"colour=red", "<colour>"},
@@ -164,6 +176,16 @@ TEST(QueryTest, SortsByNewnessWithoutWordsAndByRelevanceWithThem) {
   EXPECT_EQ(parse("q=x&sort=title").sort, Sort::kTitle);
 }
 
+TEST(QueryTest, WordsAreTranslatedAndMayBeLeftOutUnlessTheAddressSaysOtherwise) {
+  EXPECT_FALSE(parse("q=x").all_words);
+  EXPECT_TRUE(parse("q=x").translate);
+  EXPECT_TRUE(parse("q=x&words=all").all_words);
+  EXPECT_TRUE(parse("q=x&words=all").translate);
+  EXPECT_FALSE(parse("q=x&translate=no").translate);
+  EXPECT_FALSE(parse("q=x&translate=no").all_words);
+  EXPECT_TRUE(parse("q=x&translate=yes").translate);
+}
+
 TEST(QueryTest, MessagesSayWhatIsAllowed) {
   try {
     parse("per_page=1000");
@@ -201,6 +223,8 @@ Query random_query(Random& random) {
     query.sort = static_cast<Sort>(random.below(3));
     query.sort_given = query.sort != (query.q.empty() ? Sort::kNewest : Sort::kRelevance);
   }
+  query.all_words = random.one_in(2);
+  query.translate = random.one_in(2);
   query.page = random.one_in(2) ? 1 : random.between(1, kMaxPage);
   query.per_page = random.one_in(2) ? 10 : random.between(1, kMaxPerPage);
   return query;

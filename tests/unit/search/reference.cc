@@ -1,10 +1,13 @@
 #include "tests/unit/search/reference.h"
 
 #include <algorithm>
+#include <cmath>
+#include <iterator>
 #include <stdexcept>
 
 #include "indexer/text/analyser.h"
 #include "indexer/text/language.h"
+#include "indexer/text/latin.h"
 #include "indexer/text/names.h"
 #include "searchd/search/ranking.h"
 
@@ -50,6 +53,34 @@ std::vector<std::string> one(const std::string& id) {
   return id.empty() ? std::vector<std::string>{} : std::vector<std::string>{id};
 }
 
+bool nobody(const std::vector<bool>& matches) {
+  return std::find(matches.begin(), matches.end(), true) == matches.end();
+}
+
+std::size_t count_of(const std::vector<bool>& matches) {
+  return static_cast<std::size_t>(std::count(matches.begin(), matches.end(), true));
+}
+
+std::vector<bool> both(std::vector<bool> a, const std::vector<bool>& b) {
+  for (std::size_t i = 0; i < a.size(); ++i) a[i] = a[i] && b[i];
+  return a;
+}
+
+std::vector<bool> either(std::vector<bool> a, const std::vector<bool>& b) {
+  for (std::size_t i = 0; i < a.size(); ++i) a[i] = a[i] || b[i];
+  return a;
+}
+
+// Runs of four letters of the word in Latin letters, with an edge on both sides.
+std::set<std::string> grams_of(const std::string& word) {
+  std::set<std::string> grams;
+  const std::string latin = to_latin({word}).front();
+  if (latin.size() < 3 || word.find_first_of("0123456789") != std::string::npos) return grams;
+  const std::string edged = '_' + latin + '_';
+  for (std::size_t i = 0; i + 4 <= edged.size(); ++i) grams.insert(edged.substr(i, 4));
+  return grams;
+}
+
 constexpr std::string_view kLanguages[] = {"en", "de", "fr"};  // of country names in queries
 
 }  // namespace
@@ -88,6 +119,41 @@ std::string naive_nearest_word(std::string_view word, const std::vector<WordEntr
   return best == nullptr ? std::string() : std::string(best->word);
 }
 
+NaiveSimilarWords::NaiveSimilarWords(const std::vector<std::string>& dictionary) {
+  for (const std::string& word : dictionary) {
+    grams_[word] = grams_of(word);
+    for (const std::string& gram : grams_[word]) ++words_with_[gram];
+  }
+}
+
+// What it weighs to share these: the rarer each, the more. What no word has weighs as if one had it.
+double NaiveSimilarWords::weight(const std::set<std::string>& grams) const {
+  double sum = 0;
+  for (const std::string& gram : grams) {
+    const auto with = words_with_.find(gram);
+    sum += std::log(1 + static_cast<double>(grams_.size()) / (with == words_with_.end() ? 1 : with->second));
+  }
+  return sum;
+}
+
+double NaiveSimilarWords::similarity(const std::string& a, const std::string& b) const {
+  const std::set<std::string> of_a = grams_of(a);
+  const auto known = grams_.find(b);
+  const std::set<std::string> of_b = known != grams_.end() ? known->second : grams_of(b);
+  std::set<std::string> shared;
+  std::set_intersection(of_a.begin(), of_a.end(), of_b.begin(), of_b.end(), std::inserter(shared, shared.end()));
+  return shared.empty() ? 0 : weight(shared) / std::sqrt(weight(of_a) * weight(of_b));
+}
+
+std::vector<std::pair<std::string, double>> NaiveSimilarWords::all(const std::string& word) const {
+  std::vector<std::pair<std::string, double>> words;
+  for (const auto& [other, grams] : grams_) {
+    if (other != word) words.emplace_back(other, similarity(word, other));
+  }
+  std::stable_sort(words.begin(), words.end(), [](const auto& a, const auto& b) { return a.second > b.second; });
+  return words;
+}
+
 struct Reference::Wanted {
   std::string typed{};
   bool title = false;
@@ -97,6 +163,16 @@ struct Reference::Wanted {
   std::map<std::string, std::string> stems{};                // by stem tag of the texts
   std::map<std::string, std::string> label_stems{};          // and of the reader's language
   std::set<std::pair<std::string, std::string>> concepts{};  // facet, id
+  std::vector<std::pair<std::string, double>> similar{};     // words of the collection, the most similar first
+};
+
+struct Reference::Item {
+  std::vector<std::pair<Clause, std::vector<Wanted>>> any{};
+  bool plain = false;  // one word without a sign
+  bool optional = false;
+  Matches matches{};
+
+  Wanted& word() { return any.front().second.front(); }  // of a plain one
 };
 
 Reference::Reference(std::vector<Practice> practices, const Vocabulary& vocabulary) : vocabulary_(vocabulary) {
@@ -131,6 +207,19 @@ Reference::Reference(std::vector<Practice> practices, const Vocabulary& vocabula
     entry.practice = std::move(practice);
     entries_.push_back(std::move(entry));
   }
+  std::vector<std::string> words;
+  for (const auto& [word, practices_with_it] : dictionary_) words.push_back(word);
+  similar_.emplace(words);
+}
+
+// Practices whose texts of a language have the stem.
+std::uint32_t Reference::practices_with(const std::string& stem_tag, const std::string& stem, bool title) const {
+  return static_cast<std::uint32_t>(std::count_if(entries_.begin(), entries_.end(), [&](const Entry& entry) {
+    return std::any_of(entry.fields.begin(), entry.fields.end(), [&](const Field& field) {
+      return field.stem_tag == stem_tag && (field.title || !title) &&
+             std::any_of(field.words.begin(), field.words.end(), [&](const Word& word) { return word.stem == stem; });
+    });
+  }));
 }
 
 std::vector<Reference::Wanted> Reference::read(const Clause& clause, const std::string& lang) const {
@@ -145,11 +234,15 @@ std::vector<Reference::Wanted> Reference::read(const Clause& clause, const std::
     word.label_stems.emplace(language_for(lang).stem_tag, token.stem);
     words.push_back(std::move(word));
   }
+  const std::string own(language_for(lang).stem_tag);
   for (Wanted& word : words) {
+    const std::uint32_t in_earnest = practices_with(own, word.label_stems.at(own), word.title);
     for (const std::string& tag : stem_tags_) {
       const std::vector<Token>& tokens = analyse(tag, word.typed);  // our three tags are names of languages
       if (tokens.empty()) continue;
-      word.stop_word = word.stop_word || tokens.back().stop_word;
+      const std::string stem(tokens.back().stem);
+      // Another language's stop word, unless the reader's own has it a tenth as often.
+      if (tokens.back().stop_word && practices_with(tag, stem, word.title) > 10 * in_earnest) word.stop_word = true;
       word.folded.emplace(tokens.back().word);
       word.stems.emplace(tag, tokens.back().stem);
       word.label_stems.emplace(tag, tokens.back().stem);
@@ -250,90 +343,160 @@ Reference::Matches Reference::with(const Clause& clause, const std::vector<Wante
   return matches;
 }
 
-Reference::Matches Reference::match_text(const TextQuery& text, const std::string& lang) const {
-  struct Item {
-    std::vector<std::pair<Clause, std::vector<Wanted>>> any{};
-    bool plain = false;
-    bool optional = false;
-    Matches matches{};
-  };
+std::vector<Reference::Item> Reference::read(const TextQuery& text, const std::string& lang) const {
   std::vector<Item> items;
   for (const std::vector<Clause>& any : text.items) {
+    if (any.size() == 1 && any.front().kind == Clause::Kind::kWords && !any.front().title) {
+      for (Wanted& word : read(any.front(), lang)) {
+        Item& item = items.emplace_back();
+        item.plain = true;
+        item.optional = word.stop_word;
+        item.any.push_back({any.front(), {std::move(word)}});
+      }
+      continue;
+    }
     Item item;
     for (const Clause& clause : any) {
       std::vector<Wanted> words = read(clause, lang);
       if (!words.empty()) item.any.emplace_back(clause, std::move(words));
     }
-    if (item.any.empty()) continue;
-    const auto& [clause, words] = item.any.front();
-    item.plain = item.any.size() == 1 && clause.kind == Clause::Kind::kWords && !clause.title;
-    item.optional =
-        item.plain && std::all_of(words.begin(), words.end(), [](const Wanted& word) { return word.stop_word; });
-    items.push_back(std::move(item));
+    if (!item.any.empty()) items.push_back(std::move(item));
   }
   if (std::all_of(items.begin(), items.end(), [](const Item& item) { return item.optional; })) {
     for (Item& item : items) item.optional = false;
   }
+  return items;
+}
+
+void Reference::look_up(Wanted& word, const Item& item, const Clause& clause, bool translate) const {
+  if (translate && clause.kind == Clause::Kind::kWords && !clause.title) name_concepts(word);
+  if (!item.plain || item.optional) return;
+  word.similar = similar_->all(word.reader_folded);
+  if (word.similar.size() > kMostSimilar) word.similar.resize(kMostSimilar);
+  std::erase_if(word.similar, [&word](const auto& other) {
+    return other.second < kSimilarFrom || word.folded.contains(other.first);
+  });
+}
+
+// Whether spelling changed a word.
+bool Reference::understand(std::vector<Item>& items, const Query& query) const {
   std::vector<WordEntry> dictionary;
   for (const auto& [word, practices] : dictionary_) dictionary.push_back({.word = word, .practices = practices});
+  bool corrected = false;
   for (Item& item : items) {
     for (auto& [clause, words] : item.any) {
       for (Wanted& word : words) {
-        if (clause.kind == Clause::Kind::kWords && !clause.title) name_concepts(word);
+        look_up(word, item, clause, query.translate);
         if (item.optional || clause.kind != Clause::Kind::kWords || is_found(word)) continue;
+        if (!word.similar.empty() && word.similar.front().second >= kAlmostTheSameFrom) continue;
         const std::string better = naive_nearest_word(word.reader_folded, dictionary);
-        std::vector<Wanted> again = read({.title = clause.title, .text = better}, lang);
+        std::vector<Wanted> again = read({.title = clause.title, .text = better}, query.lang);
         if (again.size() != 1 || !is_found(again.front())) continue;
         word = again.front();
-        if (clause.kind == Clause::Kind::kWords && !clause.title) name_concepts(word);
+        look_up(word, item, clause, query.translate);
+        corrected = true;
       }
     }
-    item.matches.assign(entries_.size(), false);
-    for (const auto& [clause, words] : item.any) {
-      const Matches more = with(clause, words);
-      for (std::size_t i = 0; i < more.size(); ++i) item.matches[i] = item.matches[i] || more[i];
-    }
   }
+  return corrected;
+}
 
-  std::vector<const Item*> wanted;  // may be relaxed
-  std::vector<const Item*> strict;
-  for (const Item& item : items) {
-    if (!item.optional) (item.plain ? wanted : strict).push_back(&item);
-  }
-  const auto nobody = [](const Item* item) {
-    return std::none_of(item->matches.begin(), item->matches.end(), [](bool match) { return match; });
-  };
-  const auto missing = static_cast<std::size_t>(std::count_if(wanted.begin(), wanted.end(), nobody));
-  if (missing > 0 && (missing < wanted.size() || !strict.empty())) std::erase_if(wanted, nobody);
-
-  // Those that match all strict items, and of the others so many that they make up a share of the weight of all.
-  const auto with_share = [&](double share) {
-    std::vector<double> weights;
-    double total = 0;
-    for (const Item* item : wanted) {
-      const auto with = std::count(item->matches.begin(), item->matches.end(), true);
-      weights.push_back(idf(static_cast<std::uint32_t>(entries_.size()), static_cast<std::uint32_t>(with)));
-      total += weights.back();
+Reference::Matches Reference::with_similar(const Wanted& word, double least) const {
+  Matches matches(entries_.size());
+  for (std::size_t i = 0; i < entries_.size(); ++i) {
+    for (const Field& field : entries_[i].fields) {
+      for (const Word& have : field.words) {
+        for (const auto& [similar, similarity] : word.similar) {
+          if (similarity >= least && have.folded == similar) matches[i] = true;
+        }
+      }
     }
-    Matches matches(entries_.size());
-    for (std::size_t i = 0; i < matches.size(); ++i) {
-      double weight = 0;
-      for (std::size_t w = 0; w < wanted.size(); ++w) weight += wanted[w]->matches[i] ? weights[w] : 0;
-      matches[i] =
-          std::all_of(strict.begin(), strict.end(), [i](const Item* item) { return bool(item->matches[i]); }) &&
-          (wanted.empty() || (weight > 0 && weight > share * total - 1e-9));
-    }
-    return matches;
-  };
-  Matches matches = with_share(wanted.size() < kQuorumFromWords ? 1 : kQuorumShare);
-  if (std::find(matches.begin(), matches.end(), true) == matches.end() && wanted.size() > 1) matches = with_share(0);
-  for (const Clause& clause : text.excluded) {
-    const std::vector<Wanted> words = read(clause, lang);
-    if (words.empty()) continue;
-    const Matches out = with(clause, words);
-    for (std::size_t i = 0; i < matches.size(); ++i) matches[i] = matches[i] && !out[i];
   }
   return matches;
+}
+
+// Those of `base` with so many of the words that they make up a share of the weight of all; one at least.
+Reference::Matches Reference::with_share(double share, const std::vector<Item*>& wanted, const Matches& base) const {
+  std::vector<double> weights;
+  double total = 0;
+  for (const Item* item : wanted) {
+    weights.push_back(
+        idf(static_cast<std::uint32_t>(entries_.size()), static_cast<std::uint32_t>(count_of(item->matches))));
+    total += weights.back();
+  }
+  Matches matches(entries_.size());
+  for (std::size_t i = 0; i < matches.size(); ++i) {
+    double weight = 0;
+    for (std::size_t w = 0; w < wanted.size(); ++w) weight += wanted[w]->matches[i] ? weights[w] : 0;
+    matches[i] = base[i] && weight > 0 && weight > share * total - 1e-9;
+  }
+  return matches;
+}
+
+Reference::Found Reference::match_text(const TextQuery& text, const Query& query) const {
+  Found found;
+  std::vector<Item> items = read(text, query.lang);
+  if (understand(items, query)) found.notes.emplace_back("corrected");
+  std::vector<Item*> wanted;  // may be relaxed
+  Matches base(entries_.size(), true);
+  bool strict = false;
+  for (Item& item : items) {
+    item.matches.assign(entries_.size(), false);
+    for (const auto& [clause, words] : item.any) item.matches = either(item.matches, with(clause, words));
+    if (item.optional) continue;
+    if (item.plain) {
+      wanted.push_back(&item);
+    } else {
+      base = both(base, item.matches);
+      strict = true;
+    }
+  }
+
+  for (const Clause& clause : text.excluded) {
+    const std::vector<Wanted> words = read(clause, query.lang);
+    if (words.empty()) continue;
+    Matches left = with(clause, words);
+    left.flip();
+    base = both(base, left);
+  }
+
+  const auto note = [&](std::string code, const std::vector<Item*>& concerned) {
+    if (concerned.empty()) return;
+    code += ':';
+    for (Item* item : concerned) code += ' ' + item->word().typed;
+    found.notes.push_back(code);
+  };
+  if (!query.all_words) {
+    std::vector<Item*> resembled;
+    std::vector<Item*> missing;
+    for (Item* item : wanted) {
+      if (!nobody(item->matches)) continue;
+      item->matches = with_similar(item->word(), kSimilarFrom);
+      (nobody(item->matches) ? missing : resembled).push_back(item);
+    }
+    note("similar", resembled);
+    if (missing.size() < wanted.size() || strict) {
+      std::erase_if(wanted, [](const Item* item) { return nobody(item->matches); });
+      note("unmatched", missing);
+    }
+  }
+
+  Matches all = base;
+  for (const Item* item : wanted) all = both(all, item->matches);
+  found.matches = all;
+  if (!query.all_words && wanted.size() == 1 && count_of(all) < kEnoughMatches) {
+    found.matches = either(all, both(base, with_similar(wanted.front()->word(), kCloselySimilarFrom)));
+  } else if (!query.all_words && wanted.size() > 1) {
+    if (wanted.size() >= kQuorumFromWords) found.matches = with_share(kQuorumShare, wanted, base);
+    for (const double share : kWiderShares) {
+      if (count_of(found.matches) < kEnoughMatches) found.matches = with_share(share, wanted, base);
+    }
+  }
+  if (count_of(found.matches) > count_of(all)) {
+    if (!nobody(all)) found.with_all = all;
+    found.notes.push_back(nobody(all) ? "relaxed" : "widened " + std::to_string(count_of(all)));
+  }
+  return found;
 }
 
 bool Reference::passes(const Entry& entry, const Query& query, std::string_view but) const {
@@ -397,14 +560,29 @@ std::vector<FacetValue> Reference::count(std::string_view facet, const Matches& 
 
 Reference::Answer Reference::search(const Query& query, const TextQuery& text) const {
   const bool words = !text.items.empty() || !text.excluded.empty();
-  const Matches matches = words ? match_text(text, query.lang) : Matches(entries_.size(), true);
+  Found found_words;
+  if (words)
+    found_words = match_text(text, query);
+  else
+    found_words.matches.assign(entries_.size(), true);
+  const Matches& matches = found_words.matches;
   Answer answer;
+  answer.notes = found_words.notes;
+  if (found_words.with_all) answer.with_all.emplace();
   std::vector<const Practice*> found;
   for (std::size_t i = 0; i < entries_.size(); ++i) {
     if (!matches[i] || !passes(entries_[i], query, "")) continue;
     found.push_back(&entries_[i].practice);
     answer.ids.insert(entries_[i].practice.id);
+    if (answer.with_all && (*found_words.with_all)[i]) answer.with_all->insert(entries_[i].practice.id);
   }
+  // What the filters leave of those with all words.
+  for (std::string& note : answer.notes) {
+    if (!note.starts_with("widened")) continue;
+    note = answer.with_all->empty() ? "relaxed" : "widened " + std::to_string(answer.with_all->size());
+    if (answer.with_all->size() == answer.ids.size()) note.clear();
+  }
+  std::erase(answer.notes, "");
   for (const std::string_view facet : kFacetNames) answer.facets[std::string(facet)] = count(facet, matches, query);
   if (query.sort == Sort::kNewest) {
     std::stable_sort(found.begin(), found.end(), [](const Practice* a, const Practice* b) {

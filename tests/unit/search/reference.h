@@ -5,9 +5,11 @@
 #include <cstddef>
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <set>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "indexer/practice/practice.h"
@@ -24,6 +26,22 @@ std::size_t naive_distance(std::u32string_view a, std::u32string_view b);
 
 std::string naive_nearest_word(std::string_view word, const std::vector<WordEntry>& dictionary);
 
+// Similarity by sets of letters, each word compared with each.
+class NaiveSimilarWords {
+ public:
+  explicit NaiveSimilarWords(const std::vector<std::string>& dictionary);
+
+  double similarity(const std::string& a, const std::string& b) const;  // 0..1
+  // Of all the other words, the most similar first; equally similar ones in order of the alphabet.
+  std::vector<std::pair<std::string, double>> all(const std::string& word) const;
+
+ private:
+  double weight(const std::set<std::string>& grams) const;
+
+  std::map<std::string, std::set<std::string>> grams_{};  // of each word
+  std::map<std::string, double> words_with_{};            // a gram
+};
+
 class Reference {
  public:
   // Concepts are understood when their labels are one word; labels of more words must not occur in queries.
@@ -31,7 +49,9 @@ class Reference {
 
   struct Answer {
     std::set<std::string> ids{};
-    std::vector<std::string> ordered{};  // by the query's sort; empty for relevance
+    std::optional<std::set<std::string>> with_all{};  // those of them that have all words, where others were added
+    std::vector<std::string> notes{};                 // "code: detail count", of what was changed about the query
+    std::vector<std::string> ordered{};               // by the query's sort; empty for relevance
     std::map<std::string, std::vector<FacetValue>> facets{};
   };
   // `text` is what query.q says.
@@ -56,12 +76,25 @@ class Reference {
   struct Wanted;  // a word of a query
   using Matches = std::vector<bool>;
 
+  struct Item;
+  struct Found {
+    Matches matches{};
+    std::optional<Matches> with_all{};
+    std::vector<std::string> notes{};
+  };
+
   std::vector<Wanted> read(const Clause& clause, const std::string& lang) const;
+  std::vector<Item> read(const TextQuery& text, const std::string& lang) const;
+  std::uint32_t practices_with(const std::string& stem_tag, const std::string& stem, bool title) const;
+  bool understand(std::vector<Item>& items, const Query& query) const;
+  void look_up(Wanted& word, const Item& item, const Clause& clause, bool translate) const;
+  Matches with_similar(const Wanted& word, double least) const;
   void name_concepts(Wanted& word) const;
   bool has_word(const Entry& entry, const Wanted& word, bool quoted) const;
   Matches with(const Clause& clause, const std::vector<Wanted>& words) const;
   bool is_found(const Wanted& word) const;
-  Matches match_text(const TextQuery& text, const std::string& lang) const;
+  Matches with_share(double share, const std::vector<Item*>& wanted, const Matches& base) const;
+  Found match_text(const TextQuery& text, const Query& query) const;
   bool passes(const Entry& entry, const Query& query, std::string_view but) const;
   std::vector<FacetValue> count(std::string_view facet, const Matches& matches, const Query& query) const;
   std::string label(std::string_view facet, const std::string& id, const std::string& lang) const;
@@ -71,6 +104,7 @@ class Reference {
   std::vector<Entry> entries_;
   std::set<std::string> stem_tags_;
   std::map<std::string, std::uint32_t> dictionary_;  // folded word -> practices
+  std::optional<NaiveSimilarWords> similar_;
 };
 
 }  // namespace gp

@@ -2,11 +2,27 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <set>
+#include <stdexcept>
+
 #include "tests/support/test_index.h"
 #include "tests/unit/search/random.h"
 
 namespace gp {
 namespace {
+
+const Note& note_of(const SearchResult& result, std::string_view code) {
+  for (const Note& one : result.notes) {
+    if (one.code == code) return one;
+  }
+  throw std::out_of_range("no note " + std::string(code));
+}
+
+// The search a note offers instead, as its address says.
+SearchResult undone(const TestIndex& index, const SearchResult& result, std::string_view code) {
+  return index.search(to_query_string(note_of(result, code).undo.value()));
+}
 
 using testing::AnyOf;
 using testing::Contains;
@@ -39,6 +55,10 @@ class RetrievalTest : public testing::Test {
     index_ = nullptr;
   }
   static std::vector<std::string> found(const std::string& q) { return ids(index_->search("q=" + percent_encode(q))); }
+  // With every word, and nothing added.
+  static std::vector<std::string> strictly(const std::string& q) {
+    return ids(index_->search("words=all&q=" + percent_encode(q)));
+  }
 
   static TestIndex* index_;
 };
@@ -56,9 +76,52 @@ TEST_F(RetrievalTest, AWordFindsItsFormsInAllFieldsOfAllTexts) {
 }
 
 TEST_F(RetrievalTest, AllWordsMustBeThere) {
-  EXPECT_THAT(found("bus hall"), UnorderedElementsAre("choir", "clinic"));
-  EXPECT_THAT(found("bus hall sing"), ElementsAre("choir"));
-  EXPECT_THAT(found("bus pupils"), ElementsAre("bus"));
+  EXPECT_THAT(strictly("bus hall"), UnorderedElementsAre("choir", "clinic"));
+  EXPECT_THAT(strictly("bus hall sing"), ElementsAre("choir"));
+  EXPECT_THAT(strictly("bus pupils"), ElementsAre("bus"));
+  EXPECT_THAT(strictly("nurse sing"), IsEmpty());
+  EXPECT_THAT(note_codes(index_->search("words=all&q=bus+hall")), IsEmpty());
+}
+
+TEST_F(RetrievalTest, WhereFewHaveAllWordsThoseWithSomeFollow) {
+  EXPECT_THAT(found("bus hall"), ElementsAre("choir", "clinic", "bus", "pair"));
+  EXPECT_THAT(found("bus hall sing"), ElementsAre("choir", "clinic", "bus", "pair"));
+  EXPECT_THAT(found("bus pupils"), ElementsAre("bus", "pair", "choir", "clinic"));
+}
+
+TEST_F(RetrievalTest, ANoteSaysHowManyHaveAllWordsAndLeadsToThem) {
+  const SearchResult result = index_->search("q=bus+hall&lang=en&per_page=1&page=2");
+  EXPECT_EQ(result.total, 4U);
+  ASSERT_THAT(note_codes(result), ElementsAre("widened"));
+  EXPECT_EQ(result.notes[0].detail, "bus hall");
+  EXPECT_EQ(result.notes[0].count, 2U);
+  ASSERT_TRUE(result.notes[0].undo);
+  EXPECT_EQ(to_query_string(*result.notes[0].undo), "q=bus%20hall&lang=en&words=all&per_page=1");
+  const SearchResult strict = undone(*index_, index_->search("q=bus+hall"), "widened");
+  EXPECT_THAT(ids(strict), UnorderedElementsAre("choir", "clinic"));
+  EXPECT_THAT(strict.notes, IsEmpty());
+}
+
+TEST_F(RetrievalTest, WithEnoughMatchesNothingIsAdded) {
+  for (const int both : {9, 10}) {
+    std::vector<Practice> practices = {practice("bus").text("en", "bus"), practice("hall").text("en", "hall")};
+    for (int i = 0; i < both; ++i) practices.push_back(practice("p" + std::to_string(i)).text("en", "bus hall"));
+    const TestIndex index(practices);
+    const SearchResult result = index.search("q=bus+hall&per_page=100");
+    EXPECT_EQ(result.total, both == 9 ? 11U : 10U);
+    EXPECT_EQ(note_codes(result).size(), both == 9 ? 1U : 0U);
+  }
+}
+
+TEST_F(RetrievalTest, WithEveryWordWantedAWordNobodyHasFindsNothing) {
+  EXPECT_THAT(strictly("nurse zzyzx"), IsEmpty());
+  EXPECT_THAT(note_codes(index_->search("q=nurse+zzyzx&words=all")), IsEmpty());
+}
+
+TEST_F(RetrievalTest, StopWordsBesideAWordNobodyHasDoNotFindEverything) {
+  EXPECT_THAT(found("zzyzx the"), IsEmpty());
+  EXPECT_THAT(found("the zzyzx of qqqq"), IsEmpty());
+  EXPECT_THAT(found("zzyzx the -bus"), IsEmpty());
 }
 
 TEST_F(RetrievalTest, WordsMayStandInTextsOfDifferentLanguages) {
@@ -87,8 +150,20 @@ TEST_F(RetrievalTest, OnlyExclusionsLeaveEverythingElse) {
 }
 
 TEST_F(RetrievalTest, AHyphenInsideAWordExcludesNothing) {
-  EXPECT_THAT(found("bus-stop"), ElementsAre("choir"));
-  EXPECT_THAT(found("bus - hall"), UnorderedElementsAre("choir", "clinic"));
+  EXPECT_THAT(strictly("bus-stop"), ElementsAre("choir"));
+  EXPECT_THAT(strictly("bus - hall"), UnorderedElementsAre("choir", "clinic"));
+  EXPECT_THAT(found("bus-stop"), ElementsAre("choir", "bus", "clinic"));
+}
+
+TEST_F(RetrievalTest, WordsWithAHyphenAreWordsEach) {
+  for (const char* q : {"bus-stop", "hall-sing-bus", "bus-zzyzx", "the-bus", "nurse-sing"}) {
+    std::string apart = q;
+    std::ranges::replace(apart, '-', ' ');
+    EXPECT_EQ(found(q), found(apart)) << q;
+    EXPECT_EQ(strictly(q), strictly(apart)) << q;
+  }
+  EXPECT_EQ(note(index_->search("q=bus-zzyzx"), "unmatched"), "unmatched: zzyzx");
+  EXPECT_EQ(note_of(index_->search("q=bus-stop"), "widened").count, 1U);
 }
 
 TEST_F(RetrievalTest, APhraseIsInOrderOnly) {
@@ -184,7 +259,8 @@ TEST_F(RetrievalTest, StopWordsNeverEmptyAQuery) {
 TEST_F(RetrievalTest, AQueryOfStopWordsOnlyLooksForThem) {
   EXPECT_THAT(found("by"), ElementsAre("clinic"));
   EXPECT_THAT(found("für"), ElementsAre("garten"));
-  EXPECT_THAT(found("at the"), ElementsAre("choir"));
+  EXPECT_THAT(strictly("at the"), ElementsAre("choir"));
+  EXPECT_THAT(found("at the"), ElementsAre("choir", "bus", "clinic"));
 }
 
 TEST_F(RetrievalTest, WithoutAWordEverythingIsFoundAndANoteSaysSo) {
@@ -239,8 +315,8 @@ TEST_F(RetrievalTest, AMisspeltWordIsCorrectedWithANoteAndAWayBack) {
   EXPECT_EQ(result.corrected, "nurse");
   EXPECT_EQ(note(result, "corrected"), "corrected: nurse");
   ASSERT_THAT(result.notes, SizeIs(1));
-  EXPECT_EQ(result.notes[0].undo_q, "\"nusre\"");
-  const SearchResult undone = index_->search("q=" + percent_encode(result.notes[0].undo_q));
+  EXPECT_EQ(result.notes[0].undo->q, "\"nusre\"");
+  const SearchResult undone = index_->search("q=" + percent_encode(result.notes[0].undo->q));
   EXPECT_EQ(undone.total, 0U);
   EXPECT_EQ(undone.corrected, "");
   EXPECT_THAT(undone.notes, IsEmpty());
@@ -250,8 +326,10 @@ TEST_F(RetrievalTest, OnlyTheMisspeltWordIsReplacedInACorrectedQuery) {
   const SearchResult result =
       index_->search("q=" + percent_encode("bus nusre -jardin title:\"mobile clinic\" OR choir"));
   EXPECT_EQ(result.corrected, "bus nurse title:\"mobile clinic\" OR choir -jardin");
-  EXPECT_EQ(result.notes[0].undo_q, "bus \"nusre\" title:\"mobile clinic\" OR choir -jardin");
-  EXPECT_THAT(ids(result), ElementsAre("clinic"));
+  EXPECT_EQ(result.notes[0].undo->q, "bus \"nusre\" title:\"mobile clinic\" OR choir -jardin");
+  EXPECT_THAT(ids(result), ElementsAre("clinic", "choir"));  // who has the nurse, who has only the bus
+  EXPECT_THAT(note_codes(result), ElementsAre("corrected", "widened"));
+  EXPECT_THAT(ids(undone(*index_, result, "widened")), ElementsAre("clinic"));
 }
 
 TEST_F(RetrievalTest, WordsThatAreThereAreNotCorrected) {
@@ -280,7 +358,14 @@ TEST_F(RetrievalTest, WordsThatNeverMeetAreFoundApartAndANoteSaysSo) {
   const SearchResult result = index_->search("q=nurse+sing");
   EXPECT_THAT(ids(result), UnorderedElementsAre("choir", "clinic"));
   EXPECT_EQ(note(result, "relaxed"), "relaxed: nurse sing");
-  EXPECT_THAT(note_codes(index_->search("q=nurse+bus")), IsEmpty());
+  EXPECT_THAT(note_codes(result), ElementsAre("relaxed"));
+  EXPECT_EQ(result.notes[0].count, 0U);
+  EXPECT_EQ(undone(*index_, result, "relaxed").total, 0U);
+  const SearchResult meeting = index_->search("q=nurse+bus");
+  EXPECT_THAT(note_codes(meeting), ElementsAre("widened"));
+  EXPECT_EQ(meeting.notes[0].count, 1U);
+  EXPECT_EQ(ids(meeting).front(), "clinic");
+  EXPECT_THAT(note_codes(index_->search("q=nurse+bus&words=all")), IsEmpty());
 }
 
 TEST_F(RetrievalTest, FiltersAreNeverRelaxed) {
@@ -296,32 +381,72 @@ TEST_F(RetrievalTest, FromFourWordsOnHalfTheirWeightIsEnoughAndMoreRanksHigher) 
       practice("three").text("en", "apple berry cherry"),
       practice("two").text("en", "apple berry"),
   });
-  EXPECT_THAT(ids(index.search("q=apple+berry+cherry")), UnorderedElementsAre("four", "three"));
-  EXPECT_THAT(ids(index.search("q=apple+berry+cherry+damson")), ElementsAre("four", "three"));
-  EXPECT_THAT(note_codes(index.search("q=apple+berry+cherry+damson")), IsEmpty());
-  EXPECT_THAT(ids(index.search("q=apple+berry+cherry+zzyzx")),
-              UnorderedElementsAre("four", "three"));  // three are left
+  EXPECT_THAT(ids(index.search("q=apple+berry+cherry&words=all")), UnorderedElementsAre("four", "three"));
+  EXPECT_THAT(ids(index.search("q=apple+berry+cherry+damson&words=all")), ElementsAre("four"));
   EXPECT_THAT(ids(index.search("q=apple+berry+%22cherry+damson%22")), ElementsAre("four"));
+  // They do not fill a page, so those with less follow.
+  EXPECT_THAT(ids(index.search("q=apple+berry+cherry+damson")), ElementsAre("four", "three", "two", "one"));
+  EXPECT_EQ(note_of(index.search("q=apple+berry+cherry+damson"), "widened").count, 1U);
+
+  std::vector<Practice> practices = {practice("one").text("en", "apple"),
+                                     practice("three").text("en", "apple berry cherry"),
+                                     practice("two").text("en", "apple berry")};
+  for (int i = 0; i < 9; ++i)
+    practices.push_back(practice("f" + std::to_string(i)).text("en", "apple berry cherry damson"));
+  const TestIndex many(practices);
+  const auto are_the_nine_and_three = [](const SearchResult& result) {
+    std::vector<std::string> all = ids(result);
+    std::ranges::sort(all);
+    return all == std::vector<std::string>{"f0", "f1", "f2", "f3", "f4", "f5", "f6", "f7", "f8", "three"};
+  };
+  const SearchResult three_words = many.search("q=apple+berry+cherry&per_page=100");
+  EXPECT_TRUE(are_the_nine_and_three(three_words));
+  EXPECT_THAT(note_codes(three_words), IsEmpty());
+  const SearchResult four_words = many.search("q=apple+berry+cherry+damson&per_page=100");
+  EXPECT_TRUE(are_the_nine_and_three(four_words));
+  EXPECT_EQ(ids(four_words).back(), "three");
+  EXPECT_THAT(note_codes(four_words), ElementsAre("widened"));
+  EXPECT_EQ(four_words.notes[0].count, 9U);
+  const SearchResult three_are_left = many.search("q=apple+berry+cherry+zzyzx&per_page=100");
+  EXPECT_TRUE(are_the_nine_and_three(three_are_left));
+  EXPECT_THAT(note_codes(three_are_left), ElementsAre("unmatched"));
+  EXPECT_EQ(many.search("q=apple+berry+%22cherry+damson%22&per_page=100").total, 9U);
 }
 
 TEST_F(RetrievalTest, TwoOfFourWordsThatAreEquallyRareAreHalfTheirWeight) {
-  // Whatever the weight is: sums of fractions are not exact.
+  // Whatever the weight is: sums of fractions are not exact. The pairs fill a page, so no others are added.
   for (int others = 0; others < 40; ++others) {
-    std::vector<Practice> practices = {practice("pair").text("en", "apple berry"),
-                                       practice("single").text("en", "cherry"), practice("other").text("en", "damson")};
-    for (int i = 0; i < others; ++i) practices.push_back(practice("p" + std::to_string(i)).text("en", "nothing"));
+    std::vector<Practice> practices;
+    for (const char* number : {"0", "1", "2", "3", "4", "5", "6", "7", "8", "9"}) {
+      practices.push_back(practice(std::string("pair") + number).text("en", "apple berry"));
+      practices.push_back(practice(std::string("single") + number).text("en", "cherry"));
+      practices.push_back(practice(std::string("x-other") + number).text("en", "damson"));
+    }
+    for (int i = 0; i < others; ++i) practices.push_back(practice("y" + std::to_string(i)).text("en", "nothing"));
     const TestIndex index(practices);
-    EXPECT_THAT(ids(index.search("q=apple+cherry+berry+damson")), ElementsAre("pair")) << others;
+    const SearchResult result = index.search("q=apple+cherry+berry+damson&per_page=100");
+    EXPECT_EQ(result.total, 10U) << others;
+    for (const std::string& id : ids(result)) EXPECT_TRUE(id.starts_with("pair")) << id << ' ' << others;
+    EXPECT_THAT(note_codes(result), ElementsAre("relaxed"));
   }
 }
 
 TEST_F(RetrievalTest, TheRareWordThatNamesTheTownIsNotOutvoted) {
-  std::vector<Practice> practices = {practice("town").text("en", "Zwiesel")};
-  for (int i = 0; i < 30; ++i)
-    practices.push_back(practice("p" + std::to_string(i)).text("en", "houses for families with children"));
-  practices.push_back(practice("all").text("en", "Houses for families with children in Zwiesel"));
-  const TestIndex index(practices);
-  EXPECT_THAT(ids(index.search("q=houses+families+children+Zwiesel")), UnorderedElementsAre("all", "town"));
+  for (const std::size_t towns : {1U, 10U}) {
+    std::vector<Practice> practices;
+    for (std::size_t i = 0; i < towns; ++i)
+      practices.push_back(practice("town" + std::to_string(i)).text("en", "Zwiesel"));
+    for (int i = 0; i < 190; ++i)
+      practices.push_back(practice("p" + std::to_string(i)).text("en", "houses for families with children"));
+    practices.push_back(practice("all").text("en", "Houses for families with children in Zwiesel"));
+    const TestIndex index(practices);
+    const SearchResult result = index.search("q=houses+families+children+Zwiesel&per_page=100");
+    EXPECT_EQ(note_of(result, "widened").count, 1U);
+    EXPECT_EQ(result.hits[0].id, "all");
+    // Those with the town are more than half of it; where they fill a page, nobody else is there.
+    for (std::size_t i = 1; i <= towns; ++i) EXPECT_TRUE(result.hits[i].id.starts_with("town")) << i;
+    EXPECT_EQ(result.total, towns == 1 ? 192U : 11U);
+  }
 }
 
 TEST_F(RetrievalTest, TheTitleWeighsMoreThanTheSummaryAndThatMoreThanTheBody) {
@@ -367,6 +492,74 @@ TEST_F(RetrievalTest, AStemFindsWordsOfItsOwnLanguageOnly) {
   const TestIndex index(
       {practice("english").text("en", "A wooden log"), practice("french").text("fr", "Des appartements")});
   EXPECT_THAT(ids(index.search("q=logement&lang=fr")), IsEmpty());
+}
+
+TEST_F(RetrievalTest, AWordNobodyHasStandsForWordsThatResembleItAndANoteSaysSo) {
+  const TestIndex index({practice("garden").text("de", "Garten"), practice("help").text("de", "Wohnungslosenhilfe")});
+  const SearchResult result = index.search("q=Wohnungslosen");
+  EXPECT_THAT(ids(result), ElementsAre("help"));
+  EXPECT_THAT(note_codes(result), ElementsAre("similar"));
+  EXPECT_EQ(note(result, "similar"), "similar: Wohnungslosen");
+  EXPECT_EQ(to_query_string(*result.notes[0].undo), "q=Wohnungslosen&words=all");
+  EXPECT_EQ(undone(index, result, "similar").total, 0U);
+  const SearchResult beside = index.search("q=Garten+Wohnungslosen+zzyzx");
+  EXPECT_THAT(ids(beside), UnorderedElementsAre("garden", "help"));
+  EXPECT_THAT(note_codes(beside), ElementsAre("similar", "unmatched", "relaxed"));
+}
+
+TEST_F(RetrievalTest, ACompoundFindsItsPartAndAPartItsCompound) {
+  const TestIndex part({practice("flat").text("de", "Eine Wohnung"), practice("garden").text("de", "Garten")});
+  EXPECT_THAT(ids(part.search("q=Sozialwohnung")), ElementsAre("flat"));
+  const TestIndex whole({practice("flat").text("de", "Eine Sozialwohnung"), practice("garden").text("de", "Garten")});
+  EXPECT_THAT(ids(whole.search("q=Wohnung")), ElementsAre("flat"));
+}
+
+TEST_F(RetrievalTest, AWordTypedInAnotherScriptIsFoundAndNotCorrected) {
+  const TestIndex index({practice("latin").text("cs", "Tržnice"), practice("school").text("uk", "Школа для всіх"),
+                         practice("z-skala").text("sk", "Skala")});
+  const SearchResult result = index.search("q=skola");
+  EXPECT_EQ(ids(result).front(), "school");
+  EXPECT_EQ(result.corrected, "");  // though the rock is one letter away
+  EXPECT_EQ(note(result, "similar"), "similar: skola");
+  EXPECT_THAT(ids(index.search("q=" + percent_encode("тржнице"))), ElementsAre("latin"));
+}
+
+TEST_F(RetrievalTest, OneWordWithFewMatchesBringsCloselySimilarOnesBehindThem) {
+  for (const int have : {9, 12}) {
+    std::vector<Practice> practices = {practice("a-watch").text("en", "Neighbourhoodwatch")};
+    for (int i = 0; i < have; ++i) practices.push_back(practice("p" + std::to_string(i)).text("en", "Neighbourhood"));
+    const TestIndex index(practices);
+    const SearchResult result = index.search("q=neighbourhood&per_page=100");
+    const SearchResult strict = index.search("q=neighbourhood&per_page=100&words=all");
+    EXPECT_EQ(strict.total, static_cast<std::size_t>(have));
+    if (have == 9) {
+      EXPECT_EQ(result.total, 10U);
+      EXPECT_EQ(ids(result).back(), "a-watch");
+      EXPECT_EQ(note_of(result, "widened").count, 9U);
+      EXPECT_EQ(ids(undone(index, result, "widened")).size(), 9U);
+    } else {
+      // Enough: letters neither add nor take away.
+      EXPECT_EQ(ids(result), ids(strict));
+      EXPECT_THAT(result.notes, IsEmpty());
+    }
+  }
+}
+
+TEST_F(RetrievalTest, AStopWordOfAnotherLanguageIsOneOnlyWhereItIsTenTimesAsCommonThere) {
+  // "care" is a pronoun in Romanian.
+  for (const int romanian : {10, 11}) {
+    std::vector<Practice> practices = {practice("both").text("en", "Home care"),
+                                       practice("home").text("en", "Home garden")};
+    for (int i = 0; i < romanian; ++i)
+      practices.push_back(practice("r" + std::to_string(i)).text("ro", "Satul care cântă"));
+    const TestIndex index(practices);
+    if (romanian == 10)
+      EXPECT_THAT(ids(index.search("q=care+home&words=all")), ElementsAre("both"));
+    else
+      EXPECT_THAT(ids(index.search("q=care+home&words=all")), ElementsAre("both", "home"));
+    // To a Romanian it is one in any case.
+    EXPECT_THAT(ids(index.search("q=care+home&words=all&lang=ro")), ElementsAre("both", "home"));
+  }
 }
 
 TEST_F(RetrievalTest, ASearchOverAllPagesIsTheWholeAnswerInOneOrder) {

@@ -1,0 +1,209 @@
+#include "searchd/search/clause_matcher.h"
+
+#include <algorithm>
+
+#include "indexer/schema/index_schema.h"
+#include "indexer/text/grams.h"
+#include "searchd/search/doc_set_source.h"
+#include "searchd/search/generation.h"
+#include "searchd/search/phrase.h"
+#include "searchd/search/ranking.h"
+#include "searchd/search/thread_analyser.h"
+
+namespace gp {
+namespace {
+
+constexpr std::size_t kMaxCompletions = 64;
+
+Xapian::Query scaled(double factor, const Xapian::Query& query) {
+  return Xapian::Query(Xapian::Query::OP_SCALE_WEIGHT, query, factor);
+}
+
+Xapian::Query any_of(const std::vector<Xapian::Query>& queries) {
+  return queries.size() == 1 ? queries.front() : Xapian::Query(Xapian::Query::OP_OR, queries.begin(), queries.end());
+}
+
+// Words that stand for one: counted as if they were the same word (Pirkola 1998).
+Xapian::Query synonyms(const std::vector<std::string>& terms) {
+  return terms.size() == 1 ? Xapian::Query(terms.front())
+                           : Xapian::Query(Xapian::Query::OP_SYNONYM, terms.begin(), terms.end());
+}
+
+std::vector<std::string> terms_of(const std::vector<TermSet>& sets) {
+  std::vector<std::string> terms;
+  for (const TermSet& set : sets) terms.push_back(set.term);
+  return terms;
+}
+
+std::string joined(const std::vector<std::string>& words) {
+  std::string text;
+  for (const std::string& word : words) text += (text.empty() ? "" : " ") + word;
+  return text;
+}
+
+}  // namespace
+
+ClauseMatch ClauseMatcher::read(const Clause& clause, std::size_t& budget, bool& cut) const {
+  ClauseMatch match{.clause = clause};
+  std::vector<QueryWord> words = analyse_words(clause.text, clause.title, lang_, generation_, database_);
+  cut = cut || words.size() > budget;
+  if (words.size() > budget) words.resize(budget);
+  budget -= words.size();
+  for (QueryWord& word : words) match.words.push_back({.word = std::move(word)});
+  for (MatchedWord& word : match.words) word.quoted = clause.kind == Clause::Kind::kPhrase;
+  if (clause.kind == Clause::Kind::kPrefix && !match.words.empty()) match.words.back().prefix = true;
+  return match;
+}
+
+void ClauseMatcher::match(ClauseMatch& match) const {
+  if (match.clause.kind == Clause::Kind::kPhrase && match.words.size() > 1) {
+    match_phrase(match);
+    return;
+  }
+  match.documents = generation_.all();
+  std::vector<Xapian::Query> scores;
+  for (MatchedWord& word : match.words) {
+    DocSet documents(generation_.rows());
+    scores.push_back(word.prefix ? match_prefix(word, documents) : match_word(word.word, word.quoted, documents));
+    match.documents &= documents;
+  }
+  // A word that is nowhere has no score, and the clause then no practice.
+  if (!match.documents.empty()) {
+    match.score =
+        scores.size() == 1 ? scores.front() : Xapian::Query(Xapian::Query::OP_AND, scores.begin(), scores.end());
+  }
+}
+
+// A word in quotes stands for itself only, not for its stem.
+Xapian::Query ClauseMatcher::match_word(const QueryWord& word, bool quoted, DocSet& documents) const {
+  std::vector<Xapian::Query> scores;
+  // Who has the word has its stem, so the stems alone are scored; the exact form is a bonus on top.
+  const std::vector<TermSet>& forms = quoted || word.stems.empty() ? word.exact : word.stems;
+  for (const TermSet& term : forms) documents |= *term.documents;
+  if (!forms.empty()) scores.push_back(synonyms(terms_of(forms)));
+  for (const TermSet& term : word.exact) scores.push_back(scaled(kExactBonus, Xapian::Query(term.term)));
+  if (!quoted) match_meaning(word, documents, scores);
+  return scores.empty() ? Xapian::Query() : any_of(scores);
+}
+
+void ClauseMatcher::match_meaning(const QueryWord& word, DocSet& documents, std::vector<Xapian::Query>& scores) const {
+  for (const ConceptMatch& one : word.concepts) {
+    documents |= *one.documents;
+    if (!one.term.empty()) {
+      scores.push_back(scaled(kTranslationShare, Xapian::Query(one.term)));
+      continue;
+    }
+    const bool place = one.scheme == "place" || one.scheme == "country";
+    const double weight = (place ? kPlaceShare : kConceptShare) *
+                          idf(static_cast<std::uint32_t>(generation_.meta().practices), one.documents->count());
+    scores.push_back(doc_set_query(one.documents, weight));
+  }
+  std::vector<std::string> translations;
+  for (const TranslatedWord& one : word.translations) {
+    documents |= *one.stem.documents;
+    translations.push_back(one.stem.term);
+  }
+  if (!translations.empty()) scores.push_back(scaled(kDictionaryShare, synonyms(translations)));
+}
+
+std::vector<Xapian::Query> ClauseMatcher::letters(const QueryWord& word) const {
+  std::vector<Xapian::Query> scores;
+  const Analyser& own = thread_analyser(lang_);
+  if (own.has_grams()) {
+    std::vector<Xapian::Query> grams;
+    for_each_gram(word.folded, [&](std::string_view gram) { grams.emplace_back(gram_term(own.stem_tag(), gram)); });
+    if (!grams.empty()) scores.push_back(scaled(kGramShare, any_of(grams)));
+  }
+  for (const SimilarTerm& one : word.similar) {
+    scores.push_back(scaled(kSimilarShare * static_cast<double>(one.similarity), Xapian::Query(word_term(one.word))));
+  }
+  return scores;
+}
+
+DocSet ClauseMatcher::with_similar(const QueryWord& word, float least) const {
+  DocSet documents(generation_.rows());
+  for (const SimilarTerm& one : word.similar) {
+    if (one.similarity >= least) documents |= *generation_.with_term(word_term(one.word), database_);
+  }
+  return documents;
+}
+
+Xapian::Query ClauseMatcher::match_prefix(MatchedWord& matched, DocSet& documents) const {
+  std::vector<std::pair<std::uint32_t, std::string>> found;  // by frequency
+  for (const std::string& prefix : matched.word.forms) complete(prefix, matched.word.title, found);
+  std::sort(found.begin(), found.end(),
+            [](const auto& a, const auto& b) { return a.first != b.first ? a.first > b.first : a.second < b.second; });
+  found.erase(std::unique(found.begin(), found.end()), found.end());
+  const auto term_of = [&matched](const std::string& word) {
+    return matched.word.title ? title_word_term(word) : word_term(word);
+  };
+  // No bound on the completions: the count is exact. The union is kept, its parts are not.
+  const std::shared_ptr<const DocSet> all =
+      generation_.cached((matched.word.title ? "prefix:title:" : "prefix:") + joined(matched.word.forms), [&] {
+        DocSet set(generation_.rows());
+        for (const auto& [frequency, word] : found) {
+          const std::string term = term_of(word);
+          for (auto posting = database_.postlist_begin(term); posting != database_.postlist_end(term); ++posting) {
+            set.add(*posting);
+          }
+        }
+        return set;
+      });
+  documents |= *all;
+  if (found.empty()) return {};
+  if (found.size() > kMaxCompletions) found.resize(kMaxCompletions);
+  std::vector<Xapian::Query> scored;
+  for (const auto& [frequency, word] : found) {
+    if (scored.size() < kPrefixScoredWords) scored.emplace_back(term_of(word));
+    matched.completions.push_back(word);
+  }
+  const double rest = kPrefixShare * idf(static_cast<std::uint32_t>(generation_.meta().practices), all->count());
+  return any_of({Xapian::Query(Xapian::Query::OP_SYNONYM, scored.begin(), scored.end()), doc_set_query(all, rest)});
+}
+
+// Adds the words that begin with `prefix`, with how many practices have them.
+void ClauseMatcher::complete(const std::string& prefix, bool title,
+                             std::vector<std::pair<std::uint32_t, std::string>>& found) const {
+  if (title) {
+    const std::string first = title_word_term(prefix);
+    for (auto term = database_.allterms_begin(first); term != database_.allterms_end(first); ++term) {
+      found.emplace_back(term.get_termfreq(), (*term).substr(title_word_term("").size()));
+    }
+    return;
+  }
+  const std::vector<WordEntry>& words = generation_.words();
+  auto word = std::lower_bound(words.begin(), words.end(), prefix,
+                               [](const WordEntry& entry, const std::string& key) { return entry.word < key; });
+  for (; word != words.end() && word->word.starts_with(prefix); ++word) {
+    found.emplace_back(word->practices, word->word);
+  }
+}
+
+// Candidates have all the words; whether they stand beside each other, the records say.
+void ClauseMatcher::match_phrase(ClauseMatch& match) const {
+  const std::string key = (match.clause.title ? "phrase:title:" : "phrase:") + match.clause.text;
+  match.documents = *generation_.cached(key, [&] {
+    DocSet candidates = generation_.all();
+    for (const MatchedWord& matched : match.words) candidates &= any_form(matched.word.exact);
+    DocSet set(generation_.rows());
+    PhraseFinder finder(match.clause.text, match.clause.title);
+    candidates.for_each([&](std::uint32_t document) {
+      if (finder.found_in(generation_.record(document))) set.add(document);
+    });
+    return set;
+  });
+  std::vector<Xapian::Query> words;
+  for (const MatchedWord& matched : match.words) {
+    if (!matched.word.exact.empty()) words.push_back(synonyms(terms_of(matched.word.exact)));
+  }
+  if (!words.empty()) match.score = Xapian::Query(Xapian::Query::OP_AND, words.begin(), words.end());
+  match.exact_score = false;
+}
+
+DocSet ClauseMatcher::any_form(const std::vector<TermSet>& terms) const {
+  DocSet set(generation_.rows());
+  for (const TermSet& term : terms) set |= *term.documents;
+  return set;
+}
+
+}  // namespace gp

@@ -1,0 +1,63 @@
+// One clause of a query (a word, a prefix, a phrase) as two things side by side: the exact set of practices, by set
+// algebra on cached bitsets, and a Xapian query that scores.
+#pragma once
+
+#include <xapian.h>
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "searchd/search/doc_set.h"
+#include "searchd/search/query_words.h"
+#include "searchd/search/retrieval.h"
+#include "searchd/search/text_query.h"
+
+namespace gp {
+
+class Generation;
+
+struct ClauseMatch {
+  Clause clause{};
+  std::vector<MatchedWord> words{};
+  DocSet documents{};
+  Xapian::Query score{};
+  bool exact_score = true;  // `score` matches exactly `documents`
+};
+
+// Not thread-safe: one per request.
+class ClauseMatcher {
+ public:
+  // All must outlive the matcher. `lang`: the reader's.
+  ClauseMatcher(const Generation& generation, Xapian::Database& database, std::string_view lang)
+      : generation_(generation), database_(database), lang_(lang) {}
+
+  // Analyses; at most `budget` words, which it lowers. `cut` becomes true when there were more.
+  ClauseMatch read(const Clause& clause, std::size_t& budget, bool& cut) const;
+
+  // Fills in documents and score for the words as they are now.
+  void match(ClauseMatch& match) const;
+
+  // What makes a practice a better answer though it does not make it one: letters shared with the word.
+  std::vector<Xapian::Query> letters(const QueryWord& word) const;
+
+  // Practices with words of the collection that are at least so similar to the word.
+  DocSet with_similar(const QueryWord& word, float least) const;
+
+ private:
+  Xapian::Query match_word(const QueryWord& word, bool quoted, DocSet& documents) const;
+  void match_meaning(const QueryWord& word, DocSet& documents, std::vector<Xapian::Query>& scores) const;
+  Xapian::Query match_prefix(MatchedWord& word, DocSet& documents) const;
+  void complete(const std::string& prefix, bool title, std::vector<std::pair<std::uint32_t, std::string>>& found) const;
+  void match_phrase(ClauseMatch& match) const;
+  DocSet any_form(const std::vector<TermSet>& terms) const;
+
+  const Generation& generation_;
+  Xapian::Database& database_;
+  std::string_view lang_;
+};
+
+}  // namespace gp
