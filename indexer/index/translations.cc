@@ -29,6 +29,7 @@ std::vector<std::string> languages_to_reach(const PracticesByStemTags& practices
     all += count;
   }
   std::vector<std::string> by_share;
+  by_share.reserve(practices.size());
   for (const auto& [tag, count] : practices) by_share.push_back(tag);
   std::ranges::stable_sort(by_share, [&](const auto& a, const auto& b) { return practices[a] > practices[b]; });
   std::vector<std::string> chosen;

@@ -265,7 +265,9 @@ std::size_t number_of(std::string_view digits, const std::string& path) {
 struct Range {
   std::size_t begin = 0;
   std::size_t size = 0;
-  auto operator<=>(const Range&) const = default;
+
+  bool operator<(const Range& other) const { return begin != other.begin ? begin < other.begin : size < other.size; }
+  bool operator==(const Range&) const = default;
 };
 
 // Where the entries are, in order and each once: variants of a headword point to the same one.

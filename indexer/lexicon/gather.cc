@@ -177,6 +177,7 @@ std::vector<Pair> pairs_of(Harvests& harvests, const Languages& languages) {
     pair.harvests.push_back(&harvest);
   }
   std::vector<Pair> pairs;
+  pairs.reserve(by_tags.size());
   for (auto& [tags, pair] : by_tags) pairs.push_back(std::move(pair));
   share_out(pairs.size(), [&pairs](std::size_t i, std::size_t) { bring_together(pairs[i]); });
   return pairs;

@@ -31,6 +31,7 @@ Xapian::Query synonyms(const std::vector<std::string>& terms) {
 
 std::vector<std::string> terms_of(const std::vector<TermSet>& sets) {
   std::vector<std::string> terms;
+  terms.reserve(sets.size());
   for (const TermSet& set : sets) terms.push_back(set.term);
   return terms;
 }
