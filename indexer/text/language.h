@@ -22,9 +22,10 @@ struct Language {
   std::string_view elisions;    // words before an apostrophe that are cut off (l'école), separated by spaces, folded
   std::string_view endings;     // words after an apostrophe that are cut off (city's), likewise; "*": all (Ankara'da)
   std::string_view stop_words;  // folded, separated by spaces
-  // Whether letter 4-grams are indexed as well (grams.h). Measured, nDCG@10 on DDTP: da .79 to .83, de .79 to .82, nl
-  // .87 to .90, other languages .003 to .012 more; nothing for English.
-  bool grams = true;
+  // Whether letter 4-grams are indexed as well (grams.h): languages of compounds or of many endings. Measured, nDCG@10
+  // on DDTP: da .79 to .83, de .79 to .82, nl .87 to .90; others gain .003 to .012, which half as much indexing time
+  // again is not worth.
+  bool grams = false;
 };
 
 // All rows, in order of tag. Static storage.
