@@ -29,7 +29,7 @@ inline constexpr double kDictionaryShare = 0.25;
 // Letters: each gram of a word, and words of the collection that share most of them with it.
 inline constexpr double kGramShare = 0.2;
 inline constexpr double kSimilarShare = 0.1;
-inline constexpr float kSimilarFrom = 0.4F;
+inline constexpr float kSimilarFrom = 0.34F;
 inline constexpr float kCloselySimilarFrom = 0.6F;
 inline constexpr float kAlmostTheSameFrom = 0.75F;
 inline constexpr std::size_t kMostSimilar = 16;
