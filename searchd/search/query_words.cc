@@ -3,6 +3,7 @@
 #include <xapian.h>
 
 #include <algorithm>
+#include <optional>
 
 #include "indexer/schema/index_schema.h"
 #include "indexer/text/label_matcher.h"
@@ -33,11 +34,11 @@ std::uint32_t practices_with(const QueryWord& word, std::string_view stem_tag, s
   return have == word.stems.end() ? 0 : have->documents->count();
 }
 
-// Answers with the practices in which the word is no more than a stop word of this language.
-std::uint32_t analyse_as(QueryWord& word, const std::string& stem_tag, const Generation& generation,
-                         Xapian::Database& database) {
+// Answers with the practices that have the word where it is a stop word of this language.
+std::optional<std::uint32_t> analyse_as(QueryWord& word, const std::string& stem_tag, const Generation& generation,
+                                        Xapian::Database& database) {
   const std::vector<Token>& tokens = thread_analyser(language_of_stem_tag(stem_tag)).analyse(word.typed);
-  if (tokens.empty()) return 0;
+  if (tokens.empty()) return std::nullopt;
   // More than one only where a language cuts what the reader's does not; the last is the word, before it are particles.
   const Token& token = tokens.back();
   add_term(word.exact, word.title ? title_word_term(token.word) : word_term(token.word), generation, database);
@@ -46,7 +47,7 @@ std::uint32_t analyse_as(QueryWord& word, const std::string& stem_tag, const Gen
   if (std::find(word.forms.begin(), word.forms.end(), token.word) == word.forms.end())
     word.forms.emplace_back(token.word);
   word.marks.emplace_back(stem_tag, stem_mark(stem_tag, token.stem));
-  return token.stop_word ? practices_with(word, stem_tag, token.stem) : 0;
+  return token.stop_word ? std::optional(practices_with(word, stem_tag, token.stem)) : std::nullopt;
 }
 
 // What the index has of a concept; without documents when it has nothing.
@@ -129,13 +130,13 @@ std::vector<QueryWord> analyse_words(std::string_view text, bool title, std::str
   for (std::size_t i = 0; i < words.size(); ++i) {
     QueryWord& word = words[i];
     add_term(word.exact, title ? title_word_term(word.folded) : word_term(word.folded), generation, database);
-    std::uint32_t as_stop_word = 0;
+    std::optional<std::uint32_t> as_stop_word;  // nothing is less than any number
     for (const std::string& tag : generation.meta().stem_tags) {
       as_stop_word = std::max(as_stop_word, analyse_as(word, tag, generation, database));
     }
     // "care" is a pronoun in Romanian and a service in English: what the reader's own language says in earnest counts.
     const std::uint32_t in_earnest = practices_with(word, own_tag, own_stems[i]);
-    word.stop_word = word.stop_word || as_stop_word > kForeignStopWordFactor * in_earnest;
+    word.stop_word = word.stop_word || (as_stop_word && *as_stop_word >= kForeignStopWordFactor * in_earnest);
   }
   return words;
 }

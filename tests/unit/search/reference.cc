@@ -242,7 +242,7 @@ std::vector<Reference::Wanted> Reference::read(const Clause& clause, const std::
       if (tokens.empty()) continue;
       const std::string stem(tokens.back().stem);
       // Another language's stop word, unless the reader's own has it a tenth as often.
-      if (tokens.back().stop_word && practices_with(tag, stem, word.title) > 10 * in_earnest) word.stop_word = true;
+      if (tokens.back().stop_word && practices_with(tag, stem, word.title) >= 10 * in_earnest) word.stop_word = true;
       word.folded.emplace(tokens.back().word);
       word.stems.emplace(tag, tokens.back().stem);
       word.label_stems.emplace(tag, tokens.back().stem);
