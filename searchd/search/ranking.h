@@ -8,7 +8,8 @@
 namespace gp {
 
 // BM25 (Robertson and Zaragoza 2009). One document holds all language versions of a practice, so its length says mostly
-// how many languages it has; a small b keeps that from mattering (measured: nDCG@10 .963 with b = .3, .956 with .75).
+// how many languages it has; a small b keeps that from mattering (nDCG@10 on a parallel collection: .963 with b = .3,
+// .956 with .75), while texts of one language gain by a greater one (.003 to .006 from .3 to .6).
 inline constexpr double kK1 = 1;
 inline constexpr double kB = 0.5;
 inline constexpr double kMinNormLength = 0.5;
