@@ -530,6 +530,7 @@ class Update {
   // The translations into words of the staging database.
   std::string lexicon(const fs::path& index, const PracticesByStemTags& practices) {
     const std::string cache = usable_cache(options_.dictionary_cache, index);
+    if (options_.dictionaries.empty()) return {};
     if (!is_current(options_.dictionaries, cache)) progress("compiling the dictionaries", 0, 0);
     return translations(options_.dictionaries, cache, practices, staging_, [this](const std::string& sentence) {
       diagnostics_.warning({.file = options_.dictionaries, .line = 0}, sentence, "install the package again");

@@ -63,6 +63,7 @@ void publish(const std::string& path, std::string_view body) {
 }
 
 std::vector<DictionaryFile> list_all(const std::string& folder) {
+  if (folder.empty()) return {};  // and not those of Apertium beside wherever we happen to be
   std::vector<DictionaryFile> files = list_dictionaries(folder);
   for (DictionaryFile& file : list_apertium((std::filesystem::path(folder) / ".." / "apertium").string()))
     files.push_back(std::move(file));

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "indexer/text/grams.h"
 #include "indexer/text/latin.h"
@@ -22,6 +23,11 @@ void grams_of(std::string_view latin, std::vector<std::uint32_t>& grams) {
   });
   std::ranges::sort(grams);
   grams.erase(std::unique(grams.begin(), grams.end()), grams.end());
+}
+
+// Whether a gram is of a word's beginning or end.
+bool is_edge(std::uint32_t letters) {
+  return (letters & 0xFF) == '_' || letters >> 24 == '_';
 }
 
 bool has_digit(std::string_view word) {
@@ -69,8 +75,12 @@ std::vector<SimilarWord> SimilarWords::find(std::string_view folded, std::size_t
   if (has_digit(folded)) return similar;
   std::vector<std::uint32_t> grams;
   grams_of(to_latin({folded}).front(), grams);
-  // Shared weight by word; a thread keeps the array, all zero between calls.
-  thread_local std::vector<float> shared;
+  // By word; a thread keeps the array, all zero between calls.
+  struct Shared {
+    float weight = 0;
+    bool edge = false;
+  };
+  thread_local std::vector<Shared> shared;
   if (shared.size() < dictionary_.size()) shared.resize(dictionary_.size());
   std::vector<std::uint32_t> touched;
   const auto all = static_cast<float>(dictionary_.size());
@@ -81,14 +91,15 @@ std::vector<SimilarWord> SimilarWords::find(std::string_view folded, std::size_t
     if (gram == nullptr) continue;
     for (std::size_t at = gram->first; at < (gram + 1)->first; ++at) {
       const std::uint32_t word = words_[at];
-      if (shared[word] == 0) touched.push_back(word);
-      shared[word] += gram->weight;
+      if (shared[word].weight == 0) touched.push_back(word);
+      shared[word].weight += gram->weight;
+      shared[word].edge |= is_edge(letters);
     }
   }
   for (const std::uint32_t word : touched) {
-    const float similarity = shared[word] / std::sqrt(own * weight_[word]);
-    shared[word] = 0;
-    if (similarity >= least && dictionary_[word].word != folded) {
+    const auto [weight, edge] = std::exchange(shared[word], {});
+    const float similarity = weight / std::sqrt(own * weight_[word]);
+    if (edge && similarity >= least && dictionary_[word].word != folded) {
       similar.push_back({.word = word, .similarity = std::min(similarity, 1.0F)});
     }
   }

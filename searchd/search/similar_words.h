@@ -25,8 +25,8 @@ class SimilarWords {
   // `dictionary` must outlive this.
   explicit SimilarWords(const std::vector<WordEntry>& dictionary);
 
-  // The most similar words, `limit` at most and none below `least`, the word itself left out; by similarity. `folded`
-  // is one word.
+  // The most similar words that begin or end alike, `limit` at most and none below `least`, the word itself left out;
+  // by similarity. `folded` is one word.
   std::vector<SimilarWord> find(std::string_view folded, std::size_t limit, float least) const;
 
  private:

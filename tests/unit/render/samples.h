@@ -103,4 +103,29 @@ inline PracticeView graz() {
   return view;
 }
 
+inline std::string search_page(const SearchResult& result, const std::string& ui_lang = "en") {
+  return pages().search(result, context(ui_lang, "/search"));
+}
+
+// Filters, notes and reasons of all kinds.
+inline SearchResult rich_result() {
+  SearchResult result = result_of("camp \"flats\"", 12);
+  result.query.filters["theme"] = {"housing"};
+  result.query.from = 2010;
+  result.query.per_page = 5;
+  result.query.page = 2;
+  result.facets["theme"][0].selected = true;
+  result.facets["country"].push_back({"XK", "Kosovo", 1, false});
+  Query undone = result.query;
+  undone.q = "kamp";
+  result.notes = {{"corrected", "camp", 0, undone}, {"relaxed", "camp", 0, {}}, {"something_new", "x", 0, {}}};
+  for (const char* code : {"similar", "unmatched", "widened", "translate", "filters"}) {
+    result.notes.push_back({code, "camp", 2, undone});
+  }
+  result.corrected = "camp";
+  result.hits[0].lang = "it";
+  result.hits[0].why = {{"camp", "campo", "it", "stem", "body"}, {"flats", "flats", "en", "direct", "title"}};
+  return result;
+}
+
 }  // namespace gp

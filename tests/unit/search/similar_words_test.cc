@@ -7,8 +7,8 @@
 #include <set>
 #include <string>
 
+#include "tests/unit/search/naive_words.h"
 #include "tests/unit/search/random.h"
-#include "tests/unit/search/reference.h"
 
 namespace gp {
 namespace {
@@ -18,6 +18,7 @@ using testing::ElementsAre;
 using testing::IsEmpty;
 using testing::Not;
 using testing::SizeIs;
+using testing::UnorderedElementsAre;
 
 class Dictionary {
  public:
@@ -107,6 +108,11 @@ TEST(SimilarWordsTest, TheWordItselfIsNotAmongThem) {
   EXPECT_THAT(similar(schools(), "school"), Contains("preschool"));
   EXPECT_THAT(similar(schools(), "school"), Not(Contains("school")));
   EXPECT_THAT(similar(schools(), "school"), Not(Contains("garten")));
+}
+
+TEST(SimilarWordsTest, WordsThatAreOnlyAlikeInsideResembleNothing) {
+  const Dictionary dictionary({"fixent", "blix", "entorp"});
+  EXPECT_THAT(similar(dictionary, "blixentorp"), UnorderedElementsAre("blix", "entorp"));
 }
 
 TEST(SimilarWordsTest, TheMostSimilarAreKeptWhereThereAreMore) {

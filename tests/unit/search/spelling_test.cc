@@ -5,8 +5,8 @@
 #include <algorithm>
 #include <iterator>
 
+#include "tests/unit/search/naive_words.h"
 #include "tests/unit/search/random.h"
-#include "tests/unit/search/reference.h"
 
 namespace gp {
 namespace {

@@ -57,10 +57,16 @@ TEST(Documentation, EveryParameterOfASearchIsInTheReadmeOfTheDaemon) {
 
 TEST(Documentation, EveryNoteAndEveryReasonIsInTheReadmeOfTheDaemon) {
   const std::string readme = read("searchd/README.md");
-  for (const std::string& code : all_matches(read("searchd/search/retrieval.cc"), R"re(\.code = "([a-z_]+)")re")) {
-    EXPECT_NE(readme.find("`" + code + "`"), std::string::npos) << code;
+  std::set<std::string> codes;
+  for (const char* file : {"searchd/search/retrieval.cc", "searchd/search/searcher.cc"}) {
+    codes.merge(all_matches(read(file), R"re(code = "([a-z_]+)")re"));
+    codes.merge(all_matches(read(file), R"re(note_unless_strict\((?:[^;"]*)"([a-z_]+)")re"));
+    codes.merge(all_matches(read(file), R"re(\? "([a-z_]+)" : "[a-z_]+", query_)re"));
   }
-  for (const char* by : {"direct", "stem", "prefix", "spelling", "vocabulary", "place"}) {
+  EXPECT_GE(codes.size(), 8U);
+  for (const std::string& code : codes) EXPECT_NE(readme.find("`" + code + "`"), std::string::npos) << code;
+  for (const char* by :
+       {"direct", "stem", "prefix", "spelling", "compound", "vocabulary", "place", "dictionary", "letters"}) {
     EXPECT_NE(readme.find(std::string("`") + by + "`"), std::string::npos) << by;
   }
 }
