@@ -84,8 +84,7 @@ constexpr Language kLanguages[] = {
      "hvorfor mellem gennem uden kan hvornar hvorhen hvorfra hvorledes hvilken hvilket tak venligst dit dine vores "
      "jeres jer vort vore dens dets sadan sadant sadanne burde ma matte haft blevet bade enten hverken fordi selvom "
      "mens inden indtil siden trods ifolge blandt omkring langs imod imellem igennem hver hvert ingen intet "
-     "hinanden hvorvidt altsa blot kun samt derfor derfra hen gor gore",
-     true},
+     "hinanden hvorvidt altsa blot kun samt derfor derfra hen gor gore"},
     {"de", "de", Stemming::kSnowball, "german", kInNames, "s",
      "der die das des dem den ein eine einer eines einem einen und oder aber auch nicht kein keine keinen in im an "
      "am auf aus bei beim mit nach von vom zu zum zur fur uber unter durch gegen ohne um vor zwischen seit bis "
@@ -102,8 +101,7 @@ constexpr Language kLanguages[] = {
      "jedoch doch sondern sowie sowohl weder entweder falls sofern sobald solange wahrend obwohl nachdem bevor "
      "indem sodass trotz statt anstatt gemass ab hinter neben kannst konnt konnten durfen darf durfte durften "
      "mochte mochten mag mogen wollen wollte wollten musste mussten sollte sollten wirst werdet geworden gewesen "
-     "seid habe hast habt hatten gehabt sei seien tun tut ja nein",
-     true},
+     "seid habe hast habt hatten gehabt sei seien tun tut ja nein"},
     {"el", "el", Stemming::kSnowball, "greek", kInNames, "",
      "ο η το οι τα του τησ των τον την τη τουσ τισ τι στο στη στην στον στα στουσ στισ στων ενα ενασ μια μιασ ενοσ "
      "και κι να θα που πωσ οτι ωστε αν οταν ενω αλλα ομωσ γιατι δεν μη μην με σε για απο ωσ προσ κατα μετα παρα "
@@ -115,8 +113,7 @@ constexpr Language kLanguages[] = {
      "εκεινα εκεινεσ εμενα εσενα εμασ εσασ καθε καποιοσ καποια καποιο καποιοι καποιεσ κανενασ καμια κατι τιποτα "
      "ολεσ ολοσ ολη ολο ολων ιδιοσ ιδια ιδιο εδω εκει τοτε ετσι οποτε οπου οπωσ οσο οσα οσοι οσων οποιων οποιουσ "
      "οποιασ οποιου ειτε ουτε μητε αφου επειδη εφοσον διοτι ωστοσο αντι εναντιον εξαιτιασ μεσω εκτοσ λογω συν πλην "
-     "υπερ δια ανα αναμεσα γυρω ηδη ακομα ακομη μαλλον οχι ναι",
-     true},
+     "υπερ δια ανα αναμεσα γυρω ηδη ακομα ακομη μαλλον οχι ναι"},
     {"en", "en", Stemming::kSnowball, "english", kInNames, "s",
      "a an the and or but nor not no of in on at by for with from to into onto over under between through during "
      "about against without within as than if then so because while is are was were be been being am do does did "
@@ -127,7 +124,8 @@ constexpr Language kLanguages[] = {
      "toward towards around behind until since although though unless whereas whatever whichever whoever myself "
      "yourself yourselves himself herself itself ourselves themselves youre im ive weve theyre wont wouldnt couldnt "
      "shouldnt didnt hasnt havent arent wasnt werent yes doing done whats hows wheres yet else ever something "
-     "anything nothing someone anyone everyone"},
+     "anything nothing someone anyone everyone",
+     false},
     {"es", "es", Stemming::kSnowball, "spanish", kInNames, "",
      "el la los las lo un una unos unas de del al a en con por para sin sobre entre hasta desde hacia segun durante "
      "contra bajo ante tras y e o u ni pero sino que quien quienes cual cuales cuando donde como cuanto cuanta "
@@ -151,8 +149,7 @@ constexpr Language kLanguages[] = {
      "sellel sellele sellega selline sellise sellised enda enese saame saate saavad saaks saan voime voite voivad "
      "voiks voin pean peame peate peavad peaks tuleb vaja oleksime oleksid polnud pole olles igauks koigi koigile "
      "keegi miski midagi mingi siin seal siia sinna seega vaid kuigi kuna nagu ehk eks labi alla alt jargi asemel "
-     "hulgas umber samuti",
-     true},
+     "hulgas umber samuti"},
     {"eu", "eu", Stemming::kSnowball, "basque", kInNames, "",
      "eta edo ere baina ez bai da dira zen ziren izan du dute zuen zuten dugu dut duzu naiz gara zara dago daude "
      "hau hori hura hauek horiek haiek bat batzuk ni hi gu zu zuek nire gure zure bere beren zer nor nork nori noiz "
@@ -177,8 +174,7 @@ constexpr Language kLanguages[] = {
      "joissa joista joku jokin jotain jotakin jokainen jokaisen kaikki kaikkien kaikkia kukaan mikaan mitaan "
      "molemmat voi voidaan voimme voitte voivat voin voisi voisimme pitaa taytyy saa ollaan olimme olin olit enka "
      "eli joten siis silti kuitenkin vaan paitsi ettei jotta ellei kunnes asti saakka kohti luona ympari lapi "
-     "pitkin vastaan puolesta takia vuoksi lisaksi sijaan hyvin",
-     true},
+     "pitkin vastaan puolesta takia vuoksi lisaksi sijaan hyvin"},
     {"fr", "fr", Stemming::kSnowball, "french", "l d j m t s n c qu jusqu lorsqu puisqu quoiqu dell sant", "",
      "l d j m t s n c qu le la les un une des du de au aux a en dans par pour sur sous avec sans vers chez entre "
      "depuis pendant contre et ou ni mais donc or que qui quoi dont quand comment pourquoi combien quel quelle "
@@ -214,8 +210,7 @@ constexpr Language kLanguages[] = {
      "azokban ilyenek olyanok ugyanaz ugyanez valaki valami valamely mindenki mindegyik semmi senki itt ott ide oda "
      "onnan innen aztan ezert azert habar ugyanis tehat viszont azonban illetve valamint hiszen mintha mig amig "
      "amint aminek amit amiket akit akiket akinek ahogy ahova ahonnan ellen helyett kozben kozul korul felol mogott "
-     "miatt szamara reszere fele ota kepest csupan",
-     true},
+     "miatt szamara reszere fele ota kepest csupan"},
     {"is", "is", Stemming::kFirstFive, "", kInNames, "",
      "og i a ad sem er en til um med af fyrir vid fra eftir undir yfir milli an hja ur var voru vera verid verdur "
      "hefur hafa hafdi ekki eda ne ef thegar thar her that thad thessi thetta thessir thessar thess theim theirra "
@@ -283,7 +278,7 @@ constexpr Language kLanguages[] = {
      "ghac ghaz ghan ghalih ghalina hawnhekk hemmhekk hekk allura madankollu lanqas anke ikunu tkun nistghu tista "
      "jista jistghu nista tistghu ghandna ghandhom ghandek ghandi ghandkom kellu kellha kellhom konna kont "
      "jekkjoghgbok joghgbok grazzi kieku sakemm filwaqt peress billi ladarba fost kontra skond ghalhekk mnejn"},
-    {"nb", "nb", Stemming::kSnowball, "norwegian", kInNames, "s", kNorwegian, true},
+    {"nb", "nb", Stemming::kSnowball, "norwegian", kInNames, "s", kNorwegian},
     {"nl", "nl", Stemming::kSnowball, "dutch", kInNames, "s",
      "de het een en of maar want dat die dit deze der den des in op aan van voor met naar bij uit door over onder "
      "tot tegen tussen zonder om te als dan ook niet geen nog wel al er is zijn was waren ben bent wordt worden "
@@ -295,10 +290,9 @@ constexpr Language kLanguages[] = {
      "daarmee daarop daarvoor daarom daarbij hierbij hiermee hiervan hiervoor kunt konden kon mocht mogen moest "
      "moesten wilt willen wilde wilden zult hebt heb geweest geworden gehad doet doen zodat doordat nadat voordat "
      "terwijl hoewel ofwel indien mits tenzij toen sinds tijdens volgens vanaf vanuit langs rondom omtrent ondanks "
-     "wegens behalve via per tegenover naast reeds slechts toch echter noch zowel evenals zeer",
-     true},
-    {"nn", "nb", Stemming::kSnowball, "norwegian", kInNames, "s", kNorwegian, true},
-    {"no", "nb", Stemming::kSnowball, "norwegian", kInNames, "s", kNorwegian, true},
+     "wegens behalve via per tegenover naast reeds slechts toch echter noch zowel evenals zeer"},
+    {"nn", "nb", Stemming::kSnowball, "norwegian", kInNames, "s", kNorwegian},
+    {"no", "nb", Stemming::kSnowball, "norwegian", kInNames, "s", kNorwegian},
     {"pl", "pl", Stemming::kFirstFive, "", kInNames, "a e ego em emu go ie m mu owi u y",
      "i w we na z ze o od do u za po pod nad przed przez przy dla bez miedzy ku ktory ktora ktore ktorzy ktorych "
      "ktorym co kto gdzie kiedy jak dlaczego ile jaki jaka jakie czy jest sa byl byla bylo byli byc bedzie beda "
@@ -357,7 +351,8 @@ constexpr Language kLanguages[] = {
      "нему может могут можем можете можно могу мог могли должен должна должны надо нужно нельзя хотим хочу имеет "
      "имеют нет этому этим этими эту тому такой такая такое такие каждый каждая каждое всех всем всего некоторые "
      "никто ничто ничего там тут здесь тогда потому поэтому однако хотя ведь либо против вместо кроме вокруг среди "
-     "согласно даже очень вот буду будем будете"},
+     "согласно даже очень вот буду будем будете",
+     false},
     {"sk", "sk", Stemming::kFirstFive, "", kInNames, "",
      "a i v vo na z zo s so o od do k ku u za po pre pri pred cez pod nad medzi bez podla okolo ktory ktora ktore "
      "ktori ktorych co kto kde kedy ako preco kolko aky aka ake je su bol bola bolo boli bude budu som ste ma maju "
@@ -401,8 +396,7 @@ constexpr Language kLanguages[] = {
      "ut upp in s vart varifran vilkas vars vems tack snalla ditt dina ert era dess sadan sadana sadant vore borde "
      "haft blivit kunna vilja varje ingen inget inga nagonting sjalv sjalva varandra emot ifran dit darfor eftersom "
      "fastan medan innan tills trots enligt angaende bland bredvid kring omkring langs sedan samt antingen varken "
-     "huruvida dock alltsa ju aven endast mer",
-     true},
+     "huruvida dock alltsa ju aven endast mer"},
     {"tr", "tr", Stemming::kSnowball, "turkish", "d l", "*",
      "ve veya ya da de ki ile icin gibi kadar gore sonra once uzere dolayi beri karsi ragmen ama fakat ancak cunku "
      "eger bu o bunlar sunlar onlar bunu onu bunun onun buna ona ben sen biz siz beni seni bizi sizi benim senin "
@@ -413,8 +407,7 @@ constexpr Language kLanguages[] = {
      "kendileri sey biri birisi hepsi herkes hicbir kimse boyle soyle oyle bunda bundan bunlari buraya burada orada "
      "oraya iken yani bile dahi miyim miyiz misiniz vardir yoktur olabilir olabiliriz olmak olanlar olsa olsun "
      "olmus olmali itibaren boyunca hakkinda iliskin karsin sadece yalnizca yalniz artik zira oysa halbuki yoksa "
-     "acaba",
-     true},
+     "acaba"},
     {"uk", "uk", Stemming::kFirstFive, "", kInNames, "",
      "і й та в у на з із зі до від за по під над при про для без через між перед біля к о об а але або чи що щоб як "
      "так якщо коли де куди звідки чому скільки хто чий який яка яке які яких котрий це цей ця ці цього цієї цих "
@@ -426,7 +419,7 @@ constexpr Language kLanguages[] = {
      "маємо маю немає нема буду будемо будете цьому цим цими цією тому тими тією такий така таке такі кожен кожна "
      "кожне кожний усі весь вся всіх усіх усе дехто хтось щось деякі ніхто ніщо нічого жоден десь там тут тоді адже "
      "отже однак проте хоча щодо проти замість крім навколо серед протягом завдяки згідно навіть дуже ані"},
-    {"und", "und", Stemming::kNone, "", kInNames, "", ""},
+    {"und", "und", Stemming::kNone, "", kInNames, "", "", false},
 };
 
 bool same(std::string_view a, std::string_view b) {

@@ -110,7 +110,9 @@ void ClauseMatcher::match_meaning(const QueryWord& word, DocSet& documents, std:
 std::vector<Xapian::Query> ClauseMatcher::letters(const QueryWord& word) const {
   std::vector<Xapian::Query> scores;
   const Analyser& own = thread_analyser(lang_);
-  if (own.has_grams()) {
+  // What a concept says is surer than what letters do, and reaches all languages alike.
+  const bool is_concept = std::ranges::any_of(word.concepts, [](const ConceptMatch& one) { return one.term.empty(); });
+  if (own.has_grams() && !is_concept) {
     std::vector<Xapian::Query> grams;
     for_each_gram(word.folded, [&](std::string_view gram) { grams.emplace_back(gram_term(own.stem_tag(), gram)); });
     if (!grams.empty()) scores.push_back(scaled(kGramShare, any_of(grams)));
@@ -127,6 +129,17 @@ DocSet ClauseMatcher::with_similar(const QueryWord& word, float least) const {
     if (one.similarity >= least) documents |= *generation_.with_term(word_term(one.word), database_);
   }
   return documents;
+}
+
+void ClauseMatcher::for_each_similar(const QueryWord& word, const DocSet& but,
+                                     const std::function<void(std::uint32_t, double)>& visit) const {
+  DocSet seen = but;
+  for (const SimilarTerm& one : word.similar) {
+    DocSet documents = *generation_.with_term(word_term(one.word), database_);
+    documents -= seen;
+    seen |= documents;
+    documents.for_each([&](std::uint32_t document) { visit(document, static_cast<double>(one.similarity)); });
+  }
 }
 
 Xapian::Query ClauseMatcher::match_prefix(MatchedWord& matched, DocSet& documents) const {

@@ -6,6 +6,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -46,6 +47,11 @@ class ClauseMatcher {
 
   // Practices with words of the collection that are at least so similar to the word.
   DocSet with_similar(const QueryWord& word, float least) const;
+
+  // Calls `visit` with each practice that is not in `but` and has a similar word, and with the similarity of the most
+  // similar one it has.
+  void for_each_similar(const QueryWord& word, const DocSet& but,
+                        const std::function<void(std::uint32_t document, double similarity)>& visit) const;
 
  private:
   Xapian::Query match_word(const QueryWord& word, bool quoted, DocSet& documents) const;

@@ -8,6 +8,7 @@
 #include "searchd/search/retrieval.h"
 
 #include <algorithm>
+#include <functional>
 
 #include "searchd/search/clause_matcher.h"
 #include "searchd/search/doc_set_source.h"
@@ -102,23 +103,42 @@ void finish(Item& item, const ClauseMatcher& matcher, std::uint32_t rows) {
   if (!scores.empty()) item.score = any_of(scores);
 }
 
+double weight_of(const Item& item, const Generation& generation) {
+  return idf(static_cast<std::uint32_t>(generation.meta().practices), item.documents.count());
+}
+
 // How much of what all the items together weigh each practice has, 0..1 by document; an item weighs its idf, so the
 // rare word that names the town cannot be outvoted by the common ones.
-std::vector<double> shares_of(const std::vector<Item*>& items, const Generation& generation) {
-  const auto all = static_cast<std::uint32_t>(generation.meta().practices);
+std::vector<double> shares_of(const std::vector<Item*>& items, const ClauseMatcher& matcher,
+                              const Generation& generation) {
   std::vector<double> share(generation.rows());
   double total = 0;
-  for (const Item* item : items) total += idf(all, item->documents.count());
+  for (const Item* item : items) total += weight_of(*item, generation);
   for (const Item* item : items) {
-    const double part = idf(all, item->documents.count()) / total;
+    const double part = weight_of(*item, generation) / total;
     item->documents.for_each([&share, part](std::uint32_t document) { share[document] += part; });
+    matcher.for_each_similar(item->word(), item->documents, [&share, part](std::uint32_t document, double similarity) {
+      share[document] += kSimilarFound * similarity * part;
+    });
   }
   return share;
 }
 
+// The greatest share that so many of `among` have; 0 where fewer have any.
+double share_of_best(std::size_t count, const std::vector<double>& shares, const DocSet& among) {
+  std::vector<double> best;
+  among.for_each([&](std::uint32_t document) {
+    if (shares[document] > 0) best.push_back(shares[document]);
+  });
+  if (best.size() < count) return 0;
+  const auto last = best.begin() + static_cast<std::ptrdiff_t>(count - 1);
+  std::ranges::nth_element(best, last, std::greater<>());
+  return *last;
+}
+
 // Those of `among` with at least so much of it.
 DocSet with_share(double least, const std::vector<double>& shares, const DocSet& among) {
-  constexpr double kRounding = 1e-9;
+  constexpr double kRounding = 1e-6;  // similarities are floats
   DocSet set(static_cast<std::uint32_t>(shares.size()));
   among.for_each([&](std::uint32_t document) {
     if (shares[document] > 0 && shares[document] > least - kRounding) set.add(document);
@@ -293,17 +313,15 @@ void Retriever::Plan::match() {
   note_unless_strict(with_all > 0 ? "widened" : "relaxed", query_.q, with_all);
 }
 
-// Adds practices with the weightier part of the words, until they fill a page.
+// Adds practices with the weightier part of the words, until there are enough.
 void Retriever::Plan::widen(std::uint32_t with_all) {
   const bool many = wanted_.size() >= kQuorumFromWords;
   if (!many && with_all >= kEnoughMatches) return;
-  const std::vector<double> shares = shares_of(wanted_, generation_);
   any_item_ = true;
-  if (many) result_.matches = with_share(kQuorumShare, shares, base_);
-  for (const double least : kWiderShares) {
-    if (result_.matches.count() >= kEnoughMatches) break;
-    result_.matches |= with_share(least, shares, base_);
-  }
+  const std::vector<double> shares = shares_of(wanted_, matcher_, generation_);
+  if (many) result_.matches |= with_share(kQuorumShare, shares, base_);
+  if (result_.matches.count() >= kEnoughMatches) return;
+  result_.matches |= with_share(share_of_best(kWidenTo, shares, base_), shares, base_);
 }
 
 // The scoring query: what must be there, and what makes a better answer.
@@ -323,7 +341,8 @@ void Retriever::Plan::build_score() {
   if (any_item_) {
     // Whoever has more of the words stands higher, whatever their lengths do to the weights.
     for (const Item* item : wanted_) {
-      helpful.push_back(doc_set_query(std::make_shared<const DocSet>(item->documents), kFoundWordBonus));
+      helpful.push_back(
+          doc_set_query(std::make_shared<const DocSet>(item->documents), kFoundShare * weight_of(*item, generation_)));
     }
   }
   if (required.empty()) {

@@ -309,34 +309,59 @@ bool Reference::understand(std::vector<Item>& items, const Query& query) const {
   return corrected;
 }
 
+// How similar the most similar of its words is, of those that come into question; 0: none.
+double Reference::similarity(const Entry& entry, const Wanted& word) const {
+  double most = 0;
+  for (const Field& field : entry.fields) {
+    for (const Word& have : field.words) {
+      for (const auto& [similar, similarity] : word.similar) {
+        if (have.folded == similar && similarity >= kSimilarFrom)
+          most = std::max(most, static_cast<double>(similarity));
+      }
+    }
+  }
+  return most;
+}
+
 Reference::Matches Reference::with_similar(const Wanted& word, double least) const {
   Matches matches(entries_.size());
   for (std::size_t i = 0; i < entries_.size(); ++i) {
-    for (const Field& field : entries_[i].fields) {
-      for (const Word& have : field.words) {
-        for (const auto& [similar, similarity] : word.similar) {
-          if (similarity >= least && have.folded == similar) matches[i] = true;
-        }
-      }
-    }
+    const double most = similarity(entries_[i], word);
+    matches[i] = most > 0 && most >= least;
   }
   return matches;
 }
 
-// Those of `base` with so many of the words that they make up a share of the weight of all; one at least.
-Reference::Matches Reference::with_share(double share, const std::vector<Item*>& wanted, const Matches& base) const {
-  std::vector<double> weights;
+// How much of what all the words weigh each practice has, 0..1.
+std::vector<double> Reference::shares(const std::vector<Item*>& wanted) const {
+  std::vector<double> shares(entries_.size());
   double total = 0;
-  for (const Item* item : wanted) {
-    weights.push_back(
-        idf(static_cast<std::uint32_t>(entries_.size()), static_cast<std::uint32_t>(count_of(item->matches))));
-    total += weights.back();
+  for (Item* item : wanted) {
+    const double weight =
+        idf(static_cast<std::uint32_t>(entries_.size()), static_cast<std::uint32_t>(count_of(item->matches)));
+    total += weight;
+    for (std::size_t i = 0; i < shares.size(); ++i) {
+      shares[i] += weight * (item->matches[i] ? 1 : kSimilarFound * similarity(entries_[i], item->word()));
+    }
   }
-  Matches matches(entries_.size());
+  for (double& share : shares) share /= total;
+  return shares;
+}
+
+// Of `base` and not in `all`: with many words those that have a fair share of them; where these are few, the kWidenTo
+// with the greatest share and those as good.
+Reference::Matches Reference::with_best(const Matches& all, const std::vector<Item*>& wanted,
+                                        const Matches& base) const {
+  const std::vector<double> share = shares(wanted);
+  Matches matches = all;
   for (std::size_t i = 0; i < matches.size(); ++i) {
-    double weight = 0;
-    for (std::size_t w = 0; w < wanted.size(); ++w) weight += wanted[w]->matches[i] ? weights[w] : 0;
-    matches[i] = base[i] && weight > 0 && weight > share * total - 1e-9;
+    if (base[i] && wanted.size() >= kQuorumFromWords && share[i] > kQuorumShare - 1e-6) matches[i] = true;
+  }
+  if (count_of(matches) >= kEnoughMatches) return matches;
+  for (std::size_t i = 0; i < matches.size(); ++i) {
+    std::size_t better = 0;
+    for (std::size_t j = 0; j < matches.size(); ++j) better += base[j] && share[j] > share[i] + 1e-6 ? 1 : 0;
+    if (base[i] && share[i] > 0 && better < kWidenTo) matches[i] = true;
   }
   return matches;
 }
@@ -395,10 +420,8 @@ Reference::Found Reference::match_text(const TextQuery& text, const Query& query
   if (!query.all_words && wanted.size() == 1 && count_of(all) < kEnoughMatches) {
     found.matches = either(all, both(base, with_similar(wanted.front()->word(), kCloselySimilarFrom)));
   } else if (!query.all_words && wanted.size() > 1) {
-    if (wanted.size() >= kQuorumFromWords) found.matches = with_share(kQuorumShare, wanted, base);
-    for (const double share : kWiderShares) {
-      if (count_of(found.matches) < kEnoughMatches) found.matches = with_share(share, wanted, base);
-    }
+    if (wanted.size() >= kQuorumFromWords || count_of(all) < kEnoughMatches)
+      found.matches = with_best(all, wanted, base);
   }
   if (count_of(found.matches) > count_of(all)) {
     if (!nobody(all)) found.with_all = all;

@@ -67,12 +67,14 @@ class Reference {
   std::uint32_t practices_with(const std::string& stem_tag, const std::string& stem, bool title) const;
   bool understand(std::vector<Item>& items, const Query& query) const;
   void look_up(Wanted& word, const Item& item, const Clause& clause, bool translate) const;
+  double similarity(const Entry& entry, const Wanted& word) const;
   Matches with_similar(const Wanted& word, double least) const;
   void name_concepts(Wanted& word) const;
   bool has_word(const Entry& entry, const Wanted& word, bool quoted) const;
   Matches with(const Clause& clause, const std::vector<Wanted>& words) const;
   bool is_found(const Wanted& word) const;
-  Matches with_share(double share, const std::vector<Item*>& wanted, const Matches& base) const;
+  std::vector<double> shares(const std::vector<Item*>& wanted) const;
+  Matches with_best(const Matches& all, const std::vector<Item*>& wanted, const Matches& base) const;
   Found match_text(const TextQuery& text, const Query& query) const;
   bool passes(const Entry& entry, const Query& query, std::string_view but) const;
   std::vector<FacetValue> count(std::string_view facet, const Matches& matches, const Query& query) const;

@@ -36,9 +36,9 @@ TEST(GramsTest, ALetterOfSeveralBytesIsOneLetter) {
   EXPECT_THAT(grams("ж"), IsEmpty());
 }
 
-TEST(GramsTest, AWordWithADigitHasNone) {
-  for (const char* word : {"2015", "covid19", "1,300", "a1bcdef", "школа9"})
-    EXPECT_THAT(grams(word), IsEmpty()) << word;
+TEST(GramsTest, ANumberHasNoneAndAWordWithADigitHas) {
+  for (const char* word : {"2015", "1300.50", "7"}) EXPECT_THAT(grams(word), IsEmpty()) << word;
+  EXPECT_THAT(grams("b2b"), ElementsAre("_b2b", "b2b_"));
 }
 
 TEST(GramsTest, ARepeatedGramIsVisitedEachTime) {
