@@ -41,7 +41,7 @@ constexpr std::string_view kBosnianCroatianMontenegrinSerbian =
     "osim pored ukoliko oko zar";
 
 constexpr Language kLanguages[] = {
-    {"bg", "bg", Stemming::kFirstFive, "", kInNames, "",
+    {"bg", "bg", Stemming::kFirstFive, "slavic", kInNames, "",
      "и в във на за от с със до по при под над през без между след пред към около из се си са съм сме сте е беше "
      "бяха бил била било били бъде да ли не ни но а или че ако като който която което които това този тази тези "
      "онзи той тя то те аз ти ние вие го му я им ги ми ме ще би как какво какъв каква кой коя кога къде защо колко "
@@ -64,7 +64,7 @@ constexpr Language kLanguages[] = {
      "tenim teniu tingui qualsevol mateix mateixa mateixos mateixes tal tals ambdos malgrat mentre aleshores "
      "llavors segons mitjancant vers envers arran entorn tan tant massa encara nomes potser tampoc fer"},
     {"cnr", "sh", Stemming::kSnowball, "serbian", kInNames, "", kBosnianCroatianMontenegrinSerbian},
-    {"cs", "cs", Stemming::kFirstFive, "", kInNames, "",
+    {"cs", "cs", Stemming::kFirstFive, "slavic", kInNames, "",
      "a i v ve na z ze s se o od do k ke ku u za po pro pri pred pres pod nad mezi bez podle kolem ktery ktera "
      "ktere kteri kterych co kdo kde kdy jak proc kolik jaky jaka jake je jsou byl byla bylo byli bude budou jsem "
      "jsme jste ma maji by ale nebo ani kdyz protoze tak take jen uz jeste ten ta to ti ty toho tomu tento tato "
@@ -258,7 +258,7 @@ constexpr Language kLanguages[] = {
      "paldies mums jums man tev vinam vinai viniem manis tevis sevis sev saviem savos mana tava vinus so sai saja "
      "sim tam tai taja tads tada tadi tadas varam varat varu vares vajag jabut esot biju bijam bijusi busim nebija "
      "grib gribam katrs katra katru visiem nekas neviens sads sada te tur tad tapec tomer nevis jeb vien aiz apkart"},
-    {"mk", "mk", Stemming::kFirstFive, "", kInNames, "",
+    {"mk", "mk", Stemming::kFirstFive, "slavic", kInNames, "",
      "и во на за од со до по при под над низ без мегу след пред кон околу из се си са сум сме сте е беше беа бил "
      "била било били биде да ли не ни но а или дека ако како кој која кое кои што ова овој оваа овие тоа тој таа "
      "тие оној јас ти ние вие го му ја им ги ми ме ке би кога каде зошто колку каков каква исто само уште веке така "
@@ -293,7 +293,7 @@ constexpr Language kLanguages[] = {
      "wegens behalve via per tegenover naast reeds slechts toch echter noch zowel evenals zeer"},
     {"nn", "nb", Stemming::kSnowball, "norwegian", kInNames, "s", kNorwegian},
     {"no", "nb", Stemming::kSnowball, "norwegian", kInNames, "s", kNorwegian},
-    {"pl", "pl", Stemming::kFirstFive, "", kInNames, "a e ego em emu go ie m mu owi u y",
+    {"pl", "pl", Stemming::kFirstFive, "slavic", kInNames, "a e ego em emu go ie m mu owi u y",
      "i w we na z ze o od do u za po pod nad przed przez przy dla bez miedzy ku ktory ktora ktore ktorzy ktorych "
      "ktorym co kto gdzie kiedy jak dlaczego ile jaki jaka jakie czy jest sa byl byla bylo byli byc bedzie beda "
      "jestem ma maja a ale lub albo oraz ani bo gdyz jezeli jesli to ten ta te ci tego tej tym tych on ona ono oni "
@@ -353,7 +353,7 @@ constexpr Language kLanguages[] = {
      "никто ничто ничего там тут здесь тогда потому поэтому однако хотя ведь либо против вместо кроме вокруг среди "
      "согласно даже очень вот буду будем будете",
      false},
-    {"sk", "sk", Stemming::kFirstFive, "", kInNames, "",
+    {"sk", "sk", Stemming::kFirstFive, "slavic", kInNames, "",
      "a i v vo na z zo s so o od do k ku u za po pre pri pred cez pod nad medzi bez podla okolo ktory ktora ktore "
      "ktori ktorych co kto kde kedy ako preco kolko aky aka ake je su bol bola bolo boli bude budu som ste ma maju "
      "by ale alebo ani ze ked lebo pretoze tak tiez aj len uz este ten ta to ti tie toho tomu tento tato toto on "
@@ -365,7 +365,7 @@ constexpr Language kLanguages[] = {
      "tymi tejto tohto tychto tymto taky taka take kazdy kazda kazde vsetky vsetko vsetci vsetkych niekto nieco "
      "niektory niektore niektori nic nikto ziadny ziadne ak hoci totiz preto prave iba rovnako velmi tam tu kvoli "
      "voci vedla pocas proti mimo ohladom ohladne vratane keby"},
-    {"sl", "sl", Stemming::kFirstFive, "", kInNames, "",
+    {"sl", "sl", Stemming::kFirstFive, "slavic", kInNames, "",
      "in v na z s se o ob od do k h pri za po pod nad pred med cez skozi brez proti zaradi glede ki kdo kaj kje "
      "kdaj kako zakaj koliko kateri katera katero katere kaksen kaksna je so bil bila bilo bili biti bo bodo sem si "
      "smo ste sta ima imajo bi ampak vendar ali pa ter da ker ce ko kot tako tudi le samo ze ta to ti te tega temu "
@@ -408,7 +408,7 @@ constexpr Language kLanguages[] = {
      "oraya iken yani bile dahi miyim miyiz misiniz vardir yoktur olabilir olabiliriz olmak olanlar olsa olsun "
      "olmus olmali itibaren boyunca hakkinda iliskin karsin sadece yalnizca yalniz artik zira oysa halbuki yoksa "
      "acaba"},
-    {"uk", "uk", Stemming::kFirstFive, "", kInNames, "",
+    {"uk", "uk", Stemming::kFirstFive, "slavic", kInNames, "",
      "і й та в у на з із зі до від за по під над при про для без через між перед біля к о об а але або чи що щоб як "
      "так якщо коли де куди звідки чому скільки хто чий який яка яке які яких котрий це цей ця ці цього цієї цих "
      "той те ті того тих він вона воно вони я ти ми ви його її їх йому їй їм мене мені тебе нас вас нам вам себе "

@@ -11,6 +11,7 @@
 #include "indexer/text/analyser.h"
 #include "indexer/text/fold.h"
 #include "indexer/text/latvian.h"
+#include "indexer/text/slavic.h"
 
 namespace gp {
 namespace {
@@ -63,6 +64,7 @@ Stemmer::Stemmer(const Language& language)
     : stemming_(language.stemming),
       romanian_(language.algorithm == "romanian"),
       latvian_(language.algorithm == "latvian"),
+      slavic_(language.algorithm == "slavic"),
       greek_(language.algorithm == "greek") {
   if (stemming_ != Stemming::kSnowball) return;
   snowball_ = sb_stemmer_new(std::string(language.algorithm).c_str(), nullptr);
@@ -73,6 +75,7 @@ Stemmer::Stemmer(Stemmer&& other) noexcept
     : stemming_(other.stemming_),
       romanian_(other.romanian_),
       latvian_(other.latvian_),
+      slavic_(other.slavic_),
       greek_(other.greek_),
       snowball_(std::exchange(other.snowball_, nullptr)) {}
 
@@ -80,6 +83,7 @@ Stemmer& Stemmer::operator=(Stemmer&& other) noexcept {
   std::swap(stemming_, other.stemming_);
   std::swap(romanian_, other.romanian_);
   std::swap(latvian_, other.latvian_);
+  std::swap(slavic_, other.slavic_);
   std::swap(greek_, other.greek_);
   std::swap(snowball_, other.snowball_);
   return *this;
@@ -91,7 +95,8 @@ Stemmer::~Stemmer() {
 
 std::string Stemmer::stem(std::string_view lower, std::string_view folded) {
   if (stemming_ == Stemming::kFirstFive) {
-    return std::string(latvian_ ? first_letters(latvian_stem(folded), kStemLetters) : first_five(folded));
+    if (latvian_) return std::string(first_letters(latvian_stem(folded), kStemLetters));
+    return std::string(first_five(slavic_ ? without_slavic_ending(folded) : folded));
   }
   if (stemming_ == Stemming::kSnowball) {
     const std::string word = romanian_ ? with_cedilla(lower) : std::string(lower);

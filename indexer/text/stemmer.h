@@ -26,6 +26,7 @@ class Stemmer {
   Stemming stemming_;
   bool romanian_;
   bool latvian_;
+  bool slavic_;
   bool greek_;
   sb_stemmer* snowball_ = nullptr;
 };

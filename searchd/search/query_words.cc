@@ -8,6 +8,7 @@
 #include "indexer/schema/index_schema.h"
 #include "indexer/text/label_matcher.h"
 #include "indexer/text/language.h"
+#include "searchd/search/compound.h"
 #include "searchd/search/generation.h"
 #include "searchd/search/ranking.h"
 #include "searchd/search/thread_analyser.h"
@@ -236,6 +237,18 @@ void add_similar(QueryWord& word, const Generation& generation) {
     if (std::ranges::find(word.forms, similar) != word.forms.end()) continue;
     word.similar.push_back({.word = std::string(similar), .similarity = one.similarity});
   }
+}
+
+void add_parts(QueryWord& word, const Generation& generation) {
+  for (const std::string_view part : split_compound(word.folded, generation.words())) {
+    const float share = static_cast<float>(part.size()) / static_cast<float>(word.folded.size());
+    const auto have = std::ranges::find(word.similar, part, &SimilarTerm::word);
+    if (have == word.similar.end())
+      word.similar.push_back({.word = std::string(part), .similarity = share});
+    else
+      have->similarity = std::max(have->similarity, share);
+  }
+  std::ranges::stable_sort(word.similar, std::greater<>(), &SimilarTerm::similarity);
 }
 
 }  // namespace gp

@@ -83,4 +83,7 @@ void add_translations(const std::vector<QueryWord*>& words, std::string_view lan
 // Notes the words of the collection most like a word.
 void add_similar(QueryWord& word, const Generation& generation);
 
+// Notes the words of the collection that a compound is put together of, each as similar as it makes up of the whole.
+void add_parts(QueryWord& word, const Generation& generation);
+
 }  // namespace gp

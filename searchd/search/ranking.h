@@ -43,10 +43,12 @@ inline constexpr unsigned kPrefixScoredWords = 12;
 inline constexpr unsigned kQuorumFromWords = 4;
 inline constexpr double kQuorumShare = 0.5;
 
-// With fewer matches than fill a page, those with the greatest share of the words follow, until there are two pages.
-// Who has all stands above who has not. A word is partly there where a similar one is: that much of their similarity.
+// With fewer matches than fill a page, those with the greatest share of the words follow until there are two pages, or
+// until there is one where so many have the same share that there would be more than five. Who has all stands above who
+// has not. A word is partly there where a similar one is: that much of their similarity.
 inline constexpr std::size_t kEnoughMatches = 10;
 inline constexpr std::size_t kWidenTo = 20;
+inline constexpr std::size_t kWidenToAtMost = 50;
 inline constexpr double kSimilarFound = 0.5;
 inline constexpr double kFullMatchBonus = 1000;  // more than words can weigh
 

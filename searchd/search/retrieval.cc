@@ -280,6 +280,7 @@ void Retriever::Plan::replace_missing() {
   std::vector<std::string> missing;
   for (Item* item : wanted_) {
     if (!item->documents.empty()) continue;
+    add_parts(item->word(), generation_);
     item->documents = matcher_.with_similar(item->word(), kSimilarFrom);
     item->exact_score = false;
     (item->documents.empty() ? missing : resembled).push_back(item->word().typed);
@@ -321,7 +322,10 @@ void Retriever::Plan::widen(std::uint32_t with_all) {
   const std::vector<double> shares = shares_of(wanted_, matcher_, generation_);
   if (many) result_.matches |= with_share(kQuorumShare, shares, base_);
   if (result_.matches.count() >= kEnoughMatches) return;
-  result_.matches |= with_share(share_of_best(kWidenTo, shares, base_), shares, base_);
+  DocSet more = with_share(share_of_best(kWidenTo, shares, base_), shares, base_);
+  // One frequent word may be all that the last ones have; then one page does.
+  if (more.count() > kWidenToAtMost) more = with_share(share_of_best(kEnoughMatches, shares, base_), shares, base_);
+  result_.matches |= more;
 }
 
 // The scoring query: what must be there, and what makes a better answer.

@@ -224,6 +224,15 @@ TEST_F(LeniencyTest, ACompoundFindsItsPartAndAPartItsCompound) {
   EXPECT_THAT(ids(whole.search("q=Wohnung")), ElementsAre("flat"));
 }
 
+TEST_F(LeniencyTest, ACompoundNobodyHasFindsItsParts) {
+  const TestIndex index({practice("both").text("nl", "Standplaats", "", "Een woonwagen op een standplaats."),
+                         practice("one").text("nl", "Woonwagen"), practice("none").text("nl", "Huizen")});
+  const SearchResult result = index.search("q=woonwagenstandplaatsen&lang=nl");
+  EXPECT_THAT(ids(result), ElementsAre("both", "one"));
+  EXPECT_THAT(note_codes(result), ElementsAre("similar"));
+  EXPECT_EQ(result.hits[0].why[0].by, "compound");
+}
+
 TEST_F(LeniencyTest, AWordTypedInAnotherScriptIsFoundAndNotCorrected) {
   const TestIndex index({practice("latin").text("cs", "Tržnice"), practice("school").text("uk", "Школа для всіх"),
                          practice("z-skala").text("sk", "Skala")});

@@ -9,6 +9,7 @@
 #include "indexer/text/language.h"
 #include "indexer/text/latin.h"
 #include "indexer/text/names.h"
+#include "searchd/search/compound.h"
 #include "searchd/search/ranking.h"
 
 namespace gp {
@@ -309,6 +310,14 @@ bool Reference::understand(std::vector<Item>& items, const Query& query) const {
   return corrected;
 }
 
+void Reference::add_parts(Wanted& word) const {
+  std::vector<WordEntry> dictionary;
+  for (const auto& [known, practices] : dictionary_) dictionary.push_back({.word = known, .practices = practices});
+  for (const std::string_view part : split_compound(word.reader_folded, dictionary)) {
+    word.similar.emplace_back(part, static_cast<double>(part.size()) / static_cast<double>(word.reader_folded.size()));
+  }
+}
+
 // How similar the most similar of its words is, of those that come into question; 0: none.
 double Reference::similarity(const Entry& entry, const Wanted& word) const {
   double most = 0;
@@ -358,12 +367,18 @@ Reference::Matches Reference::with_best(const Matches& all, const std::vector<It
     if (base[i] && wanted.size() >= kQuorumFromWords && share[i] > kQuorumShare - 1e-6) matches[i] = true;
   }
   if (count_of(matches) >= kEnoughMatches) return matches;
-  for (std::size_t i = 0; i < matches.size(); ++i) {
-    std::size_t better = 0;
-    for (std::size_t j = 0; j < matches.size(); ++j) better += base[j] && share[j] > share[i] + 1e-6 ? 1 : 0;
-    if (base[i] && share[i] > 0 && better < kWidenTo) matches[i] = true;
-  }
-  return matches;
+  const auto with_the_best = [&](std::size_t wanted_matches) {
+    Matches best(entries_.size());
+    for (std::size_t i = 0; i < best.size(); ++i) {
+      std::size_t better = 0;
+      for (std::size_t j = 0; j < best.size(); ++j) better += base[j] && share[j] > share[i] + 1e-6 ? 1 : 0;
+      best[i] = base[i] && share[i] > 0 && better < wanted_matches;
+    }
+    return best;
+  };
+  Matches best = with_the_best(kWidenTo);
+  if (count_of(best) > kWidenToAtMost) best = with_the_best(kEnoughMatches);
+  return either(matches, best);
 }
 
 Reference::Found Reference::match_text(const TextQuery& text, const Query& query) const {
@@ -404,6 +419,7 @@ Reference::Found Reference::match_text(const TextQuery& text, const Query& query
     std::vector<Item*> missing;
     for (Item* item : wanted) {
       if (!nobody(item->matches)) continue;
+      add_parts(item->word());
       item->matches = with_similar(item->word(), kSimilarFrom);
       (nobody(item->matches) ? missing : resembled).push_back(item);
     }

@@ -67,6 +67,7 @@ class Reference {
   std::uint32_t practices_with(const std::string& stem_tag, const std::string& stem, bool title) const;
   bool understand(std::vector<Item>& items, const Query& query) const;
   void look_up(Wanted& word, const Item& item, const Clause& clause, bool translate) const;
+  void add_parts(Wanted& word) const;
   double similarity(const Entry& entry, const Wanted& word) const;
   Matches with_similar(const Wanted& word, double least) const;
   void name_concepts(Wanted& word) const;
