@@ -18,8 +18,7 @@ struct Language {
   std::string_view tag;       // BCP 47, primary subtag, with script only where two are in use
   std::string_view stem_tag;  // under which stems are indexed, shared by languages written alike
   Stemming stemming;
-  std::string_view
-      algorithm;  // Snowball's name; "latvian", "slavic" before kFirstFive: case endings go first; else empty
+  std::string_view algorithm;   // Snowball's name; "latvian", "slavic": case endings go before kFirstFive; or empty
   std::string_view elisions;    // words before an apostrophe that are cut off (l'école), separated by spaces, folded
   std::string_view endings;     // words after an apostrophe that are cut off (city's), likewise; "*": all (Ankara'da)
   std::string_view stop_words;  // folded, separated by spaces

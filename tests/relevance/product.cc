@@ -75,7 +75,9 @@ Search product_search(Searcher searcher) {
   };
 }
 
-Search product_search(const std::vector<Practice>& practices) {
+namespace {
+
+Searcher open_practices(const std::vector<Practice>& practices) {
   const TempFolder folder;
   const std::string source = folder.path("practices.jsonl");
   std::ofstream out(source, std::ios::binary);
@@ -84,17 +86,27 @@ Search product_search(const std::vector<Practice>& practices) {
   out.close();
   // A link would leave the folder, which the indexer forbids.
   fs::copy(fs::path(GP_CORPUS_PATH) / "vocabulary", folder.path("vocabulary"), fs::copy_options::recursive);
-  return product_search(open_index(source, folder));
+  return open_index(source, folder);
+}
+
+}  // namespace
+
+Searcher open_collection(const std::vector<Document>& documents) {
+  std::vector<Practice> practices;
+  for (const Document& document : documents) {
+    practices.push_back(practice_of(document, "d" + std::to_string(practices.size())));
+  }
+  return open_practices(practices);
+}
+
+Search product_search(const std::vector<Practice>& practices) {
+  return product_search(open_practices(practices));
 }
 
 Search product_search(const std::vector<Document>& documents) {
-  std::vector<Practice> practices;
   std::vector<std::string> ids;
-  for (const Document& document : documents) {
-    practices.push_back(practice_of(document, "d" + std::to_string(ids.size())));
-    ids.push_back(document.id);
-  }
-  return [search = product_search(practices), ids = std::move(ids)](const JudgedQuery& query) {
+  for (const Document& document : documents) ids.push_back(document.id);
+  return [search = product_search(open_collection(documents)), ids = std::move(ids)](const JudgedQuery& query) {
     std::vector<std::string> found = search(query);
     for (std::string& id : found) id = ids[std::stoul(id.substr(1))];
     return found;

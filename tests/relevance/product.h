@@ -19,6 +19,9 @@ namespace gp {
 // Of the corpus (GP_CORPUS_PATH). Throws std::runtime_error with all diagnostics when it has errors, as do the others.
 Searcher open_corpus();
 
+// Its hits are "d" and a number: a place in `documents`.
+Searcher open_collection(const std::vector<Document>& documents);
+
 // `q` and `lang` as a reader sends them. May be called in any number of threads.
 Search product_search(Searcher searcher);
 Search product_search(const std::vector<Practice>& practices);
