@@ -31,7 +31,7 @@ namespace gp {
 
 inline constexpr std::uint32_t kSchemaVersion = 3;
 // Part of an index's identity: another number, and the next update reads everything anew.
-inline constexpr std::uint32_t kAnalysisVersion = 5;
+inline constexpr std::uint32_t kAnalysisVersion = 6;
 
 inline constexpr std::string_view kPublishedName = "practices.index";
 inline constexpr std::string_view kPreviousName = "previous.index";

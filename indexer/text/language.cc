@@ -340,7 +340,7 @@ constexpr Language kLanguages[] = {
      "mandar tutar amenca tumenca lenca lesa tusa tire tiri tumaro tumari leski lako lengo lengi amare tumare peske "
      "pesko piro svako khonik khanchi vareso vareko varekaj othe odoj akaj athe kothe kathe shaj nashti musaj "
      "trebal trubul avela ovela hin hine isine numa vash krujal mashkar"},
-    {"ru", "ru", Stemming::kSnowball, "russian", kInNames, "",
+    {"ru", "ru", Stemming::kFirstFive, "slavic", kInNames, "",
      "и в во на с со к ко у о об от до из за по под над при про для без через между перед около а но или да же ли "
      "бы не ни что чтобы как так если когда где куда откуда почему зачем сколько кто чей какой какая какие каких "
      "который которая которое которые которых это этот эта эти этого этой этих тот та то те того той тех он она оно "
@@ -351,8 +351,7 @@ constexpr Language kLanguages[] = {
      "нему может могут можем можете можно могу мог могли должен должна должны надо нужно нельзя хотим хочу имеет "
      "имеют нет этому этим этими эту тому такой такая такое такие каждый каждая каждое всех всем всего некоторые "
      "никто ничто ничего там тут здесь тогда потому поэтому однако хотя ведь либо против вместо кроме вокруг среди "
-     "согласно даже очень вот буду будем будете",
-     false},
+     "согласно даже очень вот буду будем будете"},
     {"sk", "sk", Stemming::kFirstFive, "slavic", kInNames, "",
      "a i v vo na z zo s so o od do k ku u za po pre pri pred cez pod nad medzi bez podla okolo ktory ktora ktore "
      "ktori ktorych co kto kde kedy ako preco kolko aky aka ake je su bol bola bolo boli bude budu som ste ma maju "

@@ -10,9 +10,9 @@ constexpr std::size_t kLongest = 4;
 
 // Of the plural's oblique cases and the possessive, the longest first: those of the singular are vowels, or as often
 // part of the stem (Czech systém, problém).
-constexpr std::string_view kEndings[] = {"ami", "ach", "emi", "ech", "och", "ich", "imi", "ove", "ovi",
-                                         "ow",  "um",                                                    // Latin
-                                         "ами", "ями", "ові", "еві", "ове", "ах",  "ях",  "ів",  "ов"};  // Cyrillic
+constexpr std::string_view kEndings[] = {
+    "ami", "ach", "emi", "ech", "och", "ich", "imi", "ove", "ovi", "ow", "um",         // Latin
+    "ами", "ями", "ові", "еві", "ове", "ах",  "ях",  "ам",  "ям",  "ей", "ів", "ов"};  // Cyrillic
 
 }  // namespace
 
