@@ -19,10 +19,6 @@ Xapian::Query scaled(double factor, const Xapian::Query& query) {
   return Xapian::Query(Xapian::Query::OP_SCALE_WEIGHT, query, factor);
 }
 
-Xapian::Query any_of(const std::vector<Xapian::Query>& queries) {
-  return queries.size() == 1 ? queries.front() : Xapian::Query(Xapian::Query::OP_OR, queries.begin(), queries.end());
-}
-
 // Words that stand for one: counted as if they were the same word (Pirkola 1998).
 Xapian::Query synonyms(const std::vector<std::string>& terms) {
   return terms.size() == 1 ? Xapian::Query(terms.front())
@@ -36,13 +32,17 @@ std::vector<std::string> terms_of(const std::vector<TermSet>& sets) {
   return terms;
 }
 
+}  // namespace
+
+Xapian::Query any_of(const std::vector<Xapian::Query>& queries) {
+  return queries.size() == 1 ? queries.front() : Xapian::Query(Xapian::Query::OP_OR, queries.begin(), queries.end());
+}
+
 std::string joined(const std::vector<std::string>& words) {
   std::string text;
   for (const std::string& word : words) text += (text.empty() ? "" : " ") + word;
   return text;
 }
-
-}  // namespace
 
 ClauseMatch ClauseMatcher::read(const Clause& clause, std::size_t& budget, bool& cut) const {
   ClauseMatch match{.clause = clause};

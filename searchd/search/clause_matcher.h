@@ -21,6 +21,11 @@ namespace gp {
 
 class Generation;
 
+// What matches and scores as any of `queries`, of which there is one at least.
+Xapian::Query any_of(const std::vector<Xapian::Query>& queries);
+
+std::string joined(const std::vector<std::string>& words);  // by spaces
+
 struct ClauseMatch {
   Clause clause{};
   std::vector<MatchedWord> words{};

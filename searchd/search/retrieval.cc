@@ -31,16 +31,6 @@ struct Item {
   const QueryWord& word() const { return any.front().words.front().word; }
 };
 
-Xapian::Query any_of(const std::vector<Xapian::Query>& queries) {
-  return queries.size() == 1 ? queries.front() : Xapian::Query(Xapian::Query::OP_OR, queries.begin(), queries.end());
-}
-
-std::string joined(const std::vector<std::string>& words) {
-  std::string text;
-  for (const std::string& word : words) text += (text.empty() ? "" : " ") + word;
-  return text;
-}
-
 // A clause of several words without a sign ("Roma-Kinder") is an item for each.
 void add_items(ClauseMatch match, std::vector<Item>& items) {
   for (MatchedWord& word : match.words) {
