@@ -51,6 +51,24 @@ std::string read(const fs::path& path) {
   return std::move(content).str();
 }
 
+// A style sheet with each line @import "part.css"; replaced by that part, so that a page makes one request for its
+// style.
+std::string with_imports(const fs::path& path) {
+  constexpr std::string_view kImport = "@import \"";
+  std::istringstream lines(read(path));
+  std::string content;
+  for (std::string line; std::getline(lines, line);) {
+    const std::size_t end = line.find("\";", kImport.size());
+    if (line.starts_with(kImport) && end != std::string::npos) {
+      content += read(path.parent_path() / line.substr(kImport.size(), end - kImport.size()));
+    } else {
+      content += line;
+      if (!lines.eof()) content += '\n';
+    }
+  }
+  return content;
+}
+
 // The regular files below a folder, sorted, hidden ones left out: editors leave those behind.
 std::vector<fs::path> files_below(const fs::path& folder) {
   std::error_code error;
@@ -86,7 +104,7 @@ StaticFiles::StaticFiles(const std::string& web_folder) {
   for (const fs::path& path : files_below(root)) {
     StaticFile file;
     file.media_type = media_type(path);
-    file.content = std::make_shared<const std::string>(read(path));
+    file.content = std::make_shared<const std::string>(path.extension() == ".css" ? with_imports(path) : read(path));
     file.digest = digest_of(*file.content);
     file.brotli = variant(file, Coding::kBrotli);
     file.gzip = variant(file, Coding::kGzip);

@@ -21,8 +21,9 @@ struct StaticFile {
 
 class StaticFiles {
  public:
-  // Reads `web_folder`/static and all below; names are relative to it, with '/'. Throws std::runtime_error naming the
-  // file or folder that cannot be read.
+  // Reads `web_folder`/static and all below; names are relative to it, with '/'. A style sheet is served with the parts
+  // that it imports in place of the lines that import them. Throws std::runtime_error naming the file or folder that
+  // cannot be read.
   explicit StaticFiles(const std::string& web_folder);
 
   // Null: no such file.

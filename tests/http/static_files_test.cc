@@ -34,6 +34,27 @@ TEST_F(StaticFilesTest, FilesHaveTheirTypesAndVariants) {
   EXPECT_EQ(files.find("small.js")->gzip, nullptr);
 }
 
+TEST_F(StaticFilesTest, StyleSheetHasItsPartsInPlace) {
+  write_file(web.path("static/style/tokens.css"), "a {}\n");
+  write_file(web.path("static/style/print.css"), "c {}\n");
+  write_file(web.path("static/site.css"), "@import \"style/tokens.css\";\nb {}\n@import \"style/print.css\";\n");
+  const StaticFiles files(web.path());
+  EXPECT_EQ(*files.find("site.css")->content, "a {}\nb {}\nc {}\n");
+  const std::string before = files.url("site.css");
+  write_file(web.path("static/style/print.css"), "d {}\n");
+  EXPECT_NE(StaticFiles(web.path()).url("site.css"), before);
+}
+
+TEST_F(StaticFilesTest, MissingPartOfAStyleSheetIsNamed) {
+  write_file(web.path("static/site.css"), "@import \"style/nix.css\";\n");
+  try {
+    const StaticFiles files(web.path());
+    FAIL();
+  } catch (const std::runtime_error& error) {
+    EXPECT_NE(std::string(error.what()).find("style/nix.css"), std::string::npos) << error.what();
+  }
+}
+
 TEST_F(StaticFilesTest, NothingElseIsThere) {
   const StaticFiles files(web.path());
   for (const char* name :
