@@ -34,6 +34,7 @@ struct Flags {
   std::string index{};
   std::string listen = "127.0.0.1:8080";
   std::string base_url{};
+  std::string contact{};
   std::string web{};
 };
 
@@ -65,6 +66,16 @@ std::string parse_base_url(std::string url) {
     throw UsageError("--base-url: '" + url + "' is not an address such as https://practices.example.org");
   }
   return url;
+}
+
+// An e-mail address or a web address: what a link can lead to.
+std::string parse_contact(const std::string& contact) {
+  const bool web = contact.starts_with("http://") || contact.starts_with("https://");
+  const bool mail = contact.find('@') != std::string::npos && contact.find_first_of(" <>\"'?&:/") == std::string::npos;
+  if (!contact.empty() && !web && !mail) {
+    throw UsageError("--contact: '" + contact + "' is neither an e-mail address nor a web address");
+  }
+  return contact;
 }
 
 // The folder given; otherwise ./web, or the one of the source tree this program was built in.
@@ -125,7 +136,8 @@ int run(const Flags& flags) {
       flags.index, [&log](bool good, const std::string& sentence) { log.say(good ? "info" : "error", sentence); });
   const std::string web = web_folder(flags.web);
   const gp::StaticFiles files(web);
-  const gp::PageRenderer pages(web, [&files](const std::string& name) { return files.url(name); });
+  const gp::PageRenderer pages(
+      web, [&files](const std::string& name) { return files.url(name); }, parse_contact(flags.contact));
   const gp::Site site(index, pages, files, metrics, site_options);
   server.start([&site](const gp::Request& request, const gp::ClientInfo&) { return site.handle(request); },
                [&](const gp::Access& access) {
@@ -133,6 +145,9 @@ int run(const Flags& flags) {
                  metrics.sent(access.bytes);
                  metrics.connections(server.open_connections());
                  if (access.refused) metrics.refused(access.status);
+               },
+               [&site](const gp::Request& request, const gp::Refusal& refusal) {
+                 return site.refuse(request, refusal.status, refusal.sentence);
                });
   std::printf("listening on %s\n", server.url().c_str());
   std::fflush(stdout);
@@ -153,6 +168,8 @@ int main(int argc, char** argv) {
       ->capture_default_str();
   app.add_option("--base-url", flags.base_url, "Address the site has for its readers (default: where it listens)")
       ->type_name("URL");
+  app.add_option("--contact", flags.contact, "E-mail or web address of the body that runs the site, for its readers")
+      ->type_name("ADDRESS");
   app.add_option("--web", flags.web, "Folder of templates, messages and static files (default: web)")->type_name("DIR");
   try {
     app.parse(argc, argv);

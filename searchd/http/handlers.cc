@@ -68,6 +68,17 @@ Document search(const Question& asked) {
   return page;
 }
 
+// `name` is a page of the site's own texts.
+Document text(const Question& asked, std::string_view name) {
+  const Query query = parse_only(asked, {"lang"});
+  const PageContext context = page_context(asked.searcher, asked.pages, asked.base_url, asked.path, query.lang);
+  std::vector<EvidenceClass> evidence;
+  if (name == "about") evidence = asked.searcher.evidence_classes(query.lang);
+  Document page{kHtml, asked.pages.text(name, evidence, query, context)};
+  page.language = context.ui_lang;
+  return page;
+}
+
 Document practice(const Question& asked) {
   const Query query = parse_only(asked, {"lang", "q"});
   const PageContext context = page_context(asked.searcher, asked.pages, asked.base_url, asked.path, query.lang);
@@ -184,6 +195,12 @@ Document make_document(RouteId route, const Question& asked) {
       return home(asked);
     case RouteId::kSearch:
       return search(asked);
+    case RouteId::kAbout:
+      return text(asked, "about");
+    case RouteId::kAccessibility:
+      return text(asked, "accessibility");
+    case RouteId::kPrivacy:
+      return text(asked, "privacy");
     case RouteId::kPractice:
       return practice(asked);
     case RouteId::kPracticeJson:

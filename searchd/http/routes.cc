@@ -9,9 +9,12 @@
 namespace gp {
 namespace {
 
-constexpr std::array<Route, 18> kRoutes = {{
+constexpr std::array<Route, 21> kRoutes = {{
     {RouteId::kHome, RouteKind::kPage, "/"},
     {RouteId::kSearch, RouteKind::kPage, "/search"},
+    {RouteId::kAbout, RouteKind::kPage, "/about"},
+    {RouteId::kAccessibility, RouteKind::kPage, "/accessibility"},
+    {RouteId::kPrivacy, RouteKind::kPage, "/privacy"},
     {RouteId::kPractice, RouteKind::kPage, "/practices/{id}"},
     {RouteId::kPracticeJson, RouteKind::kData, "/practices/{id}.json"},
     {RouteId::kPracticeMarkdown, RouteKind::kData, "/practices/{id}.md"},

@@ -11,6 +11,9 @@ namespace gp {
 enum class RouteId {
   kHome,
   kSearch,
+  kAbout,
+  kAccessibility,
+  kPrivacy,
   kPractice,
   kPracticeJson,
   kPracticeMarkdown,

@@ -16,7 +16,6 @@
 #include <ctime>
 
 #include "searchd/http/security.h"
-#include "searchd/render/json.h"
 
 namespace gp {
 namespace {
@@ -62,21 +61,11 @@ bool has_no_content(int status) {
   return status == 204 || status == 304;
 }
 
-// What the guard refuses, in the words of the addressee: the API's shape for the API, plain text for everybody else.
-Response refusal_response(const Refusal& refusal, const Request& request) {
+Response bare_response(const Refusal& refusal) {
   Response response;
   response.status = refusal.status;
-  if (request.target.starts_with("/api/")) {
-    response.set("Content-Type", "application/problem+json");
-    response.set("Access-Control-Allow-Origin", "*");
-    response.body = std::make_shared<const std::string>(
-        problem_json(refusal.status, std::string(reason_phrase(refusal.status)), refusal.sentence, ""));
-  } else {
-    response.set("Content-Type", "text/plain; charset=utf-8");
-    response.body = std::make_shared<const std::string>(refusal.sentence + "\n");
-  }
-  response.set("Cache-Control", "no-store");
-  if (refusal.status == 503) response.set("Retry-After", "1");
+  response.set("Content-Type", "text/plain; charset=utf-8");
+  response.body = std::make_shared<const std::string>(refusal.sentence + "\n");
   return response;
 }
 
@@ -144,8 +133,9 @@ struct Server::Impl : private httplib::Server {
     connections_.reset();
   }
 
-  void start(gp::Server::Handler handler, gp::Server::Observer observer) {
+  void start(gp::Server::Handler handler, gp::Server::Observer observer, gp::Server::Refuser refuser) {
     handler_ = std::move(handler);
+    refuser_ = std::move(refuser);
     connections_ = std::make_unique<Connections>(
         options_.limits, [this](Exchange& exchange) { return serialise(exchange); }, std::move(observer));
     accepting_ = std::thread([this] {
@@ -215,7 +205,7 @@ struct Server::Impl : private httplib::Server {
   // Within process_request, on the same thread.
   void route(httplib::Response& to) {
     Exchange& exchange = *task_->exchange;
-    Response response = exchange.refusal ? refusal_response(*exchange.refusal, *exchange.request) : handle(exchange);
+    Response response = exchange.refusal ? refuse(*exchange.refusal, *exchange.request) : handle(exchange);
     add_security_headers(response, options_.https);
     exchange.status = to.status = response.status;
     to.headers.emplace("Date", http_date(std::chrono::system_clock::now()));
@@ -257,8 +247,20 @@ struct Server::Impl : private httplib::Server {
     try {
       return handler_(*exchange.request, *exchange.client);
     } catch (...) {
-      return refusal_response({500, "Something went wrong on this side."}, *exchange.request);
+      return bare_response({500, "Something went wrong on this side."});
     }
+  }
+
+  Response refuse(const Refusal& refusal, const Request& request) const {
+    Response response;
+    try {
+      response = refuser_ ? refuser_(request, refusal) : bare_response(refusal);
+    } catch (...) {
+      response = bare_response(refusal);
+    }
+    response.set("Cache-Control", "no-store");
+    if (refusal.status == 503) response.set("Retry-After", "1");
+    return response;
   }
 
   struct Task {
@@ -269,7 +271,8 @@ struct Server::Impl : private httplib::Server {
   static inline thread_local const Task* task_ = nullptr;
 
   const ServerOptions options_;
-  gp::Server::Handler handler_;  // constant from start() on
+  gp::Server::Handler handler_;  // constant from start() on, as is the next
+  gp::Server::Refuser refuser_;
   int port_ = -1;
   std::unique_ptr<Connections> connections_;
   std::atomic<bool> ended_ = false;
@@ -279,8 +282,8 @@ struct Server::Impl : private httplib::Server {
 Server::Server(ServerOptions options) : impl_(std::make_unique<Impl>(std::move(options))) {}
 Server::~Server() = default;
 
-void Server::start(Handler handler, Observer observer) {
-  impl_->start(std::move(handler), std::move(observer));
+void Server::start(Handler handler, Observer observer, Refuser refuser) {
+  impl_->start(std::move(handler), std::move(observer), std::move(refuser));
 }
 
 void Server::stop() {

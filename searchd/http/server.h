@@ -29,15 +29,17 @@ class Server {
  public:
   // Called from many threads at once. Anything it throws becomes a bare 500.
   using Handler = std::function<Response(const Request&, const ClientInfo&)>;
+  // Likewise, for a request that the guard refuses: a bare status and sentence where there is none, or where it throws.
+  using Refuser = std::function<Response(const Request&, const Refusal&)>;
   using Observer = std::function<void(const Access&)>;
 
   // Takes the address; clients may connect from here on, and wait. Throws ListenError.
   explicit Server(ServerOptions options);
   ~Server();  // stop()
 
-  // Answers from here on. Returns at once. To be called once; what the two refer to must live until stop().
-  void start(Handler handler, Observer observer);
-  // Ends everything now; whatever is under way is cut off. Neither function is called after it.
+  // Answers from here on. Returns at once. To be called once; what the three refer to must live until stop().
+  void start(Handler handler, Observer observer, Refuser refuser = {});
+  // Ends everything now; whatever is under way is cut off. None of the functions is called after it.
   void stop();
 
   int port() const;

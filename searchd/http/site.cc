@@ -120,6 +120,35 @@ Response Site::handle(const Request& request) const {
   return response;
 }
 
+Response Site::refuse(const Request& request, int status, const std::string& sentence) const {
+  Ask ask{request};
+  ask.path = "/";  // the address may be what was refused
+  ask.kind = request.target.starts_with("/api/") ? RouteKind::kData : RouteKind::kFile;
+  try {
+    if (ask.kind == RouteKind::kData || request.header_list("Accept").find("text/html") == std::string::npos) {
+      return error(ask, status, sentence);
+    }
+    const Searcher searcher(index_.current());
+    const std::string lang = language_for(ask, searcher);
+    const PageContext context = page_context(searcher, pages_, options_.base_url, ask.path, lang);
+    Response response;
+    response.status = status;
+    response.set("Content-Type", "text/html; charset=utf-8");
+    response.set("Content-Language", context.ui_lang);
+    if (status == 400) {  // what is wrong differs from one to the next
+      response.body = std::make_shared<const std::string>(pages_.error(status, sentence, context));
+      return response;
+    }
+    const std::lock_guard guard(refusals_mutex_);
+    std::shared_ptr<const std::string>& page = refusals_[{status, context.ui_lang}];
+    if (!page) page = std::make_shared<const std::string>(pages_.error(status, sentence, context));
+    response.body = page;
+    return response;
+  } catch (const std::exception&) {
+    return plain(status, sentence + "\n");
+  }
+}
+
 Response Site::answer(Ask& ask) const {
   if (auto matched = match_route(ask.path)) ask.matched = std::move(*matched);
   const Route* route = ask.matched.route;

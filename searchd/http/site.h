@@ -3,9 +3,12 @@
 #pragma once
 
 #include <functional>
+#include <map>
 #include <memory>
+#include <mutex>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "searchd/http/message.h"
 #include "searchd/http/routes.h"
@@ -34,6 +37,10 @@ class Site {
   // leaving it out is the server's business.
   Response handle(const Request& request) const;
 
+  // The answer to a request that was refused before it came here, in the addressee's words: a problem for the API, a
+  // page for who takes one, plain text for everybody else. Never throws. Thread-safe.
+  Response refuse(const Request& request, int status, const std::string& sentence) const;
+
  private:
   struct Ask;
   Response answer(Ask& ask) const;
@@ -48,6 +55,10 @@ class Site {
   const StaticFiles& files_;
   Metrics& metrics_;
   const SiteOptions options_;
+
+  // Pages of refusals by status and language: an overload should not cost the making of pages.
+  mutable std::mutex refusals_mutex_;
+  mutable std::map<std::pair<int, std::string>, std::shared_ptr<const std::string>> refusals_;
 };
 
 }  // namespace gp

@@ -5,13 +5,13 @@
 #include <algorithm>
 #include <array>
 #include <filesystem>
-#include <fstream>
 #include <sstream>
 #include <stdexcept>
 #include <utility>
 #include <vector>
 
 #include "searchd/http/compress.h"
+#include "searchd/render/web_file.h"
 
 namespace gp {
 namespace {
@@ -43,24 +43,16 @@ std::string media_type(const fs::path& path) {
   return std::string(found == kMediaTypes.end() ? "application/octet-stream" : found->second);
 }
 
-std::string read(const fs::path& path) {
-  std::ifstream in(path, std::ios::binary);
-  std::ostringstream content;
-  content << in.rdbuf();
-  if (!in || !content) throw std::runtime_error("cannot read " + path.string());
-  return std::move(content).str();
-}
-
 // A style sheet with each line @import "part.css"; replaced by that part, so that a page makes one request for its
 // style.
 std::string with_imports(const fs::path& path) {
   constexpr std::string_view kImport = "@import \"";
-  std::istringstream lines(read(path));
+  std::istringstream lines(read_web_file(path.string()));
   std::string content;
   for (std::string line; std::getline(lines, line);) {
     const std::size_t end = line.find("\";", kImport.size());
     if (line.starts_with(kImport) && end != std::string::npos) {
-      content += read(path.parent_path() / line.substr(kImport.size(), end - kImport.size()));
+      content += read_web_file((path.parent_path() / line.substr(kImport.size(), end - kImport.size())).string());
     } else {
       content += line;
       if (!lines.eof()) content += '\n';
@@ -104,16 +96,18 @@ StaticFiles::StaticFiles(const std::string& web_folder) {
   for (const fs::path& path : files_below(root)) {
     StaticFile file;
     file.media_type = media_type(path);
-    file.content = std::make_shared<const std::string>(path.extension() == ".css" ? with_imports(path) : read(path));
+    file.content = std::make_shared<const std::string>(path.extension() == ".css" ? with_imports(path)
+                                                                                  : read_web_file(path.string()));
     file.digest = digest_of(*file.content);
     file.brotli = variant(file, Coding::kBrotli);
     file.gzip = variant(file, Coding::kGzip);
     digests += file.digest;
     files_.emplace(path.lexically_relative(root).generic_string(), std::move(file));
   }
-  for (const char* folder : {"templates", "messages"}) {
+  for (const char* folder : {"templates", "messages", "texts"}) {
     if (!fs::exists(fs::path(web_folder) / folder)) continue;
-    for (const fs::path& path : files_below(fs::path(web_folder) / folder)) digests += digest_of(read(path));
+    for (const fs::path& path : files_below(fs::path(web_folder) / folder))
+      digests += digest_of(read_web_file(path.string()));
   }
   revision_ = digest_of(digests);
 }

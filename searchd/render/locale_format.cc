@@ -174,7 +174,9 @@ std::string nearest_language(std::string_view tag, const std::vector<std::string
   icu::LocaleMatcher::Builder builder;
   for (const std::string& language : known) builder.addSupportedLocale(to_locale(language));
   const icu::LocaleMatcher matcher = builder.setNoDefaultLocale().build(status);
-  const icu::LocaleMatcher::Result result = matcher.getBestMatchResult(to_locale(tag), status);
+  icu::Locale wanted = to_locale(tag);
+  wanted.canonicalize(status);  // Montenegrin is Serbian of Montenegro to CLDR
+  const icu::LocaleMatcher::Result result = matcher.getBestMatchResult(wanted, status);
   check(status);
   return result.getSupportedIndex() < 0 ? known.front() : known[static_cast<std::size_t>(result.getSupportedIndex())];
 }

@@ -12,6 +12,9 @@
 #include <set>
 #include <stdexcept>
 
+#include "indexer/practice/vocabulary.h"
+#include "searchd/render/web_file.h"
+
 namespace gp {
 namespace {
 
@@ -131,6 +134,17 @@ const Elements& variant_of(const Element& element, std::string_view selector) {
   return *other;  // the parser insists on one
 }
 
+constexpr const char* kSerbianLatin = "sr-Latn";
+
+// A catalogue in Serbian Cyrillic in Latin letters; keys, and the words of ICU in the patterns, are in those already.
+std::string in_latin(std::string_view yaml) {
+  constexpr std::string_view kLocale = "locale: sr-";
+  std::string latin = serbian_to_latin(yaml);
+  const std::size_t locale = latin.find(kLocale);
+  if (locale != std::string::npos) latin.insert(locale + kLocale.size(), "Latn-");
+  return latin;
+}
+
 }  // namespace
 
 struct Catalogue::Impl {
@@ -194,11 +208,12 @@ struct Catalogue::Impl {
   }
 };
 
-Catalogue::Catalogue(std::string language, const std::string& file) : impl_(std::make_unique<Impl>()) {
+Catalogue::Catalogue(std::string language, const std::string& file, const std::string& yaml)
+    : impl_(std::make_unique<Impl>()) {
   impl_->language = std::move(language);
   YAML::Node root;
   try {
-    root = YAML::LoadFile(file);
+    root = YAML::Load(yaml);
   } catch (const YAML::Exception& error) {
     throw std::runtime_error(file + ": " + error.what());
   }
@@ -262,7 +277,10 @@ Messages::Messages(const std::string& folder) {
   for (const auto& entry : std::filesystem::directory_iterator(folder, error)) {
     if (entry.path().extension() != ".yaml") continue;
     const std::string language = entry.path().stem().string();
-    catalogues_.emplace(language, Catalogue(language, entry.path().string()));
+    const std::string file = entry.path().string();
+    const std::string yaml = read_web_file(file);
+    catalogues_.emplace(language, Catalogue(language, file, yaml));
+    if (language == "sr") catalogues_.emplace(kSerbianLatin, Catalogue(kSerbianLatin, file, in_latin(yaml)));
   }
   if (error) throw std::runtime_error(folder + ": " + error.message());
   const auto english = catalogues_.find("en");
@@ -272,7 +290,7 @@ Messages::Messages(const std::string& folder) {
   for (const auto& [language, catalogue] : catalogues_) {
     if (language == "en") continue;
     languages_.push_back(language);
-    const std::string file = folder + "/" + language + ".yaml";
+    const std::string file = folder + "/" + (language == kSerbianLatin ? "sr" : language) + ".yaml";
     for (const std::string& key : english->second.keys()) {
       if (!catalogue.has(key)) throw std::runtime_error(file + ": '" + key + "' is missing");
       if (catalogue.arguments(key) != english->second.arguments(key)) {

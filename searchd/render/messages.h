@@ -31,8 +31,8 @@ struct MessagePiece {
 // All messages in one language.
 class Catalogue {
  public:
-  // Throws std::runtime_error naming the file, and the key where there is one.
-  Catalogue(std::string language, const std::string& file);
+  // `yaml` is the content of `file`. Throws std::runtime_error naming the file, and the key where there is one.
+  Catalogue(std::string language, const std::string& file, const std::string& yaml);
   ~Catalogue();
   Catalogue(Catalogue&&) noexcept;
 
@@ -50,7 +50,7 @@ class Catalogue {
   std::unique_ptr<Impl> impl_;
 };
 
-// The catalogues of all languages.
+// The catalogues of all languages. Serbian in Latin letters is made of Serbian in Cyrillic ones.
 class Messages {
  public:
   // Reads every <lang>.yaml of `folder`. Throws std::runtime_error, naming file and key, for a pattern that does not

@@ -7,13 +7,18 @@
 #include "searchd/render/practice_page.h"
 #include "searchd/render/search_page.h"
 #include "searchd/render/templates.h"
+#include "searchd/render/text_pages.h"
 #include "searchd/render/view.h"
 
 namespace gp {
 
 struct PageRenderer::Impl {
-  Impl(const std::string& web_folder, const std::function<std::string(const std::string&)>& asset_url)
-      : messages(web_folder + "/messages"), templates(web_folder + "/templates", messages, asset_url) {
+  Impl(const std::string& web_folder, const std::function<std::string(const std::string&)>& asset_url,
+       std::string given_contact)
+      : contact(std::move(given_contact)),
+        messages(web_folder + "/messages"),
+        templates(web_folder + "/templates", messages, asset_url),
+        texts(web_folder + "/texts", messages.languages()) {
     own_language_name("en");  // has the names made now, not by the first reader
     for (const std::string& language : messages.languages()) {
       formats.emplace(language, LocaleFormat(messages.in(language).text("locale")));
@@ -25,14 +30,16 @@ struct PageRenderer::Impl {
     return {messages, catalogue, formats.at(catalogue.language()), query, context};
   }
 
+  const std::string contact;
   Messages messages;
   Templates templates;
+  TextPages texts;
   std::map<std::string, LocaleFormat> formats;
 };
 
 PageRenderer::PageRenderer(const std::string& web_folder,
-                           const std::function<std::string(const std::string&)>& asset_url)
-    : impl_(std::make_unique<Impl>(web_folder, asset_url)) {}
+                           const std::function<std::string(const std::string&)>& asset_url, std::string contact)
+    : impl_(std::make_unique<Impl>(web_folder, asset_url, std::move(contact))) {}
 
 PageRenderer::~PageRenderer() = default;
 
@@ -53,6 +60,14 @@ std::string PageRenderer::search(const SearchResult& result, const PageContext& 
 std::string PageRenderer::practice(const PracticeView& practice, const Query& query, const PageContext& context) const {
   View view = impl_->view(query, context);
   return impl_->templates.render("practice", view.texts.language(), practice_page(view, practice));
+}
+
+std::string PageRenderer::text(std::string_view name, const std::vector<EvidenceClass>& evidence, const Query& query,
+                               const PageContext& context) const {
+  View view = impl_->view(query, context);
+  const std::string& language = view.texts.language();
+  return impl_->templates.render(
+      "text", language, text_page(view, name, impl_->texts.sections(name, language), evidence, impl_->contact));
 }
 
 std::string PageRenderer::error(int status, const std::string& detail, const PageContext& context) const {

@@ -27,8 +27,10 @@ class PageRenderer {
  public:
   // Reads `web_folder`/templates and /messages. Throws std::runtime_error naming the file and what is wrong with it: a
   // template that does not parse, a message that is missing in one of the languages or does not parse.
-  // `asset_url` gives the address of a static file by its name under `web_folder`/static ("site.css").
-  PageRenderer(const std::string& web_folder, const std::function<std::string(const std::string&)>& asset_url);
+  // `asset_url` gives the address of a static file by its name under `web_folder`/static ("site.css"). `contact` is
+  // that of the body that runs the site: an e-mail address or a web address; empty: not said.
+  PageRenderer(const std::string& web_folder, const std::function<std::string(const std::string&)>& asset_url,
+               std::string contact = {});
   ~PageRenderer();
 
   // The interface language for a reader of `lang`: it, its nearest, or English.
@@ -37,6 +39,9 @@ class PageRenderer {
   std::string home(const SearchResult& everything, const PageContext& context) const;
   std::string search(const SearchResult& result, const PageContext& context) const;
   std::string practice(const PracticeView& view, const Query& query, const PageContext& context) const;
+  // `name` is one of kTextPages.
+  std::string text(std::string_view name, const std::vector<EvidenceClass>& evidence, const Query& query,
+                   const PageContext& context) const;
   // `detail` says which parameter or which practice; for 410 the reason of the withdrawal.
   std::string error(int status, const std::string& detail, const PageContext& context) const;
 

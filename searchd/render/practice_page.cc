@@ -293,7 +293,7 @@ Data error_page(View& view, int status, const std::string& detail) {
   frame.kind = "error";
   frame.title = view.text(key + ".title");
   frame.description = view.text("site.tagline");
-  frame.index = false;
+  frame.error = true;
   frame.languages = status == 404 || status == 410;
   add_frame(page, view, frame);
   page["header_search"] = true;

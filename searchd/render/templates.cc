@@ -1,11 +1,11 @@
 #include "searchd/render/templates.h"
 
 #include <filesystem>
-#include <fstream>
-#include <iterator>
 #include <optional>
 #include <stdexcept>
 #include <string_view>
+
+#include "searchd/render/web_file.h"
 
 namespace gp {
 namespace {
@@ -15,12 +15,6 @@ namespace fs = std::filesystem;
 constexpr std::string_view kOpen = "{{";
 constexpr std::string_view kClose = "}}";
 constexpr int kMaxPartDepth = 8;  // deeper is a part that contains itself
-
-std::string read_file(const fs::path& path) {
-  std::ifstream file(path, std::ios::binary);
-  if (!file) throw std::runtime_error(path.string() + ": cannot be read");
-  return {std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
-}
 
 // Indentation is for those who read the template; a page is a fifth smaller without.
 std::string without_indentation(const std::string& text) {
@@ -65,7 +59,7 @@ class Reader {
   // The file with its parts in place of their tags and without comments.
   std::string read(const fs::path& path, int depth = 0) const {
     if (depth > kMaxPartDepth) throw std::runtime_error(path.string() + ": contains itself");
-    return replace_tags(without_indentation(read_file(path)),
+    return replace_tags(without_indentation(read_web_file(path.string())),
                         [&](const std::string& tag) -> std::optional<std::string> {
                           if (tag.starts_with("!")) return "";
                           if (!tag.starts_with("> ")) return std::nullopt;

@@ -8,12 +8,6 @@ namespace {
 constexpr std::string_view kKosovo = "XK";
 constexpr std::size_t kMostWhy = 4;  // more reasons for one hit explain nothing
 
-std::string with_query(std::string path, const Query& query) {
-  const std::string query_string = to_query_string(query);
-  if (!query_string.empty()) path.append("?").append(query_string);
-  return path;
-}
-
 Query only_language(const Query& query) {
   Query result;
   result.lang = query.lang;
@@ -32,27 +26,32 @@ Data language_link(const View& view, const std::string& tag, const std::string& 
   Data link;
   link["language_tag"] = tag;
   link["language_name"] = own_language_name(view, tag);
-  link["language_url"] = with_query(path, in_language(view.query, tag));
+  link["language_url"] = url_of(path, in_language(view.query, tag));
   link["language_current"] = tag == view.query.lang;
   return link;
 }
 
-void add_languages(Data& page, const View& view, const std::string& path) {
-  Data main_languages(Data::type::list);
-  for (const std::string& tag : view.messages.languages()) append(main_languages, language_link(view, tag, path));
-  page["languages"] = std::move(main_languages);
-
-  std::vector<std::pair<std::string, std::string>> others;  // name, tag
-  for (const std::string& tag : view.context.collection_languages) {
-    const auto& main = view.messages.languages();
-    if (std::find(main.begin(), main.end(), tag) == main.end()) others.emplace_back(own_language_name(view, tag), tag);
-  }
-  std::sort(others.begin(), others.end(),
+// The languages of the interface, then those that only texts and labels have; each by its own name.
+Data language_links(const View& view, const std::vector<std::string>& tags, const std::string& path) {
+  std::vector<std::pair<std::string, std::string>> named;  // name, tag
+  for (const std::string& tag : tags) named.emplace_back(own_language_name(view, tag), tag);
+  std::sort(named.begin(), named.end(),
             [&](const auto& left, const auto& right) { return view.format.less(left.first, right.first); });
   Data list(Data::type::list);
-  for (const auto& [name, tag] : others) append(list, language_link(view, tag, path));
+  for (const auto& [name, tag] : named) append(list, language_link(view, tag, path));
+  return list;
+}
+
+void add_languages(Data& page, const View& view, const std::string& path) {
+  const std::vector<std::string>& main = view.messages.languages();
+  std::vector<std::string> others;
+  for (const std::string& tag : view.context.collection_languages) {
+    if (std::find(main.begin(), main.end(), tag) == main.end()) others.push_back(tag);
+  }
+  page["reader_language"] = own_language_name(view, view.query.lang);
+  page["languages"] = language_links(view, main, path);
   Data more;
-  more["other_languages"] = std::move(list);
+  more["other_languages"] = language_links(view, others, path);
   page["more_languages"] = when(!others.empty(), std::move(more));
 }
 
@@ -67,6 +66,34 @@ void add_alternates(Data& page, const View& view, const std::string& path) {
   for (const std::string& tag : view.messages.languages()) add(tag, "?lang=" + percent_encode(tag));
   add("x-default", "");
   page["alternates"] = std::move(alternates);
+}
+
+// The views of the collection. From one to the other the search is kept.
+void add_navigation(Data& page, const View& view, const std::string& kind) {
+  Query query = only_language(view.query);
+  if (kind == "search") {
+    query = view.query;
+    query.page = 1;
+  }
+  Data list(Data::type::list);
+  const auto add = [&](const std::string& name, const std::string& path, const Query& kept) {
+    Data item;
+    item["navigation_label"] = view.text("navigation." + name);
+    item["navigation_url"] = url_of(path, kept);
+    item["navigation_current"] = kind == name;
+    append(list, std::move(item));
+  };
+  add("search", "/search", query);
+  page["navigation"] = std::move(list);
+  Data texts(Data::type::list);
+  for (const char* name : {"about", "accessibility", "privacy"}) {
+    Data item;
+    item["text_label"] = view.text("text." + std::string(name) + ".title");
+    item["text_url"] = url_of("/" + std::string(name), only_language(view.query));
+    item["text_current"] = kind == name;
+    append(texts, std::move(item));
+  }
+  page["text_links"] = std::move(texts);
 }
 
 Data why_line(const View& view, const Why& why) {
@@ -140,16 +167,21 @@ Data labels(const std::vector<Labelled>& all) {
 
 }  // namespace
 
+std::string url_of(std::string path, const Query& query) {
+  const std::string query_string = to_query_string(query);
+  if (!query_string.empty()) path.append("?").append(query_string);
+  return path;
+}
 std::string home_url(const Query& query) {
-  return with_query("/", only_language(query));
+  return url_of("/", only_language(query));
 }
 std::string search_url(const Query& query) {
-  return with_query("/search", query);
+  return url_of("/search", query);
 }
 std::string practice_url(std::string_view id, const Query& query) {
   Query words = only_language(query);
   words.q = query.q;
-  return with_query("/practices/" + percent_encode(id), words);
+  return url_of("/practices/" + percent_encode(id), words);
 }
 
 Query search_for(const Query& reader, std::string_view facet, const std::string& id) {
@@ -290,14 +322,15 @@ void add_frame(Data& page, const View& view, const Frame& frame) {
   page["page_description"] = frame.description;
   page["og_type"] = frame.og_type;
   page["og_locale"] = view.text("locale");
-  page["noindex"] = !frame.index;
-  const std::string canonical = view.context.base_url + with_query(path, only_language(view.query));
-  page["canonical"] = when(frame.index && !canonical.empty(), canonical);
+  page["noindex"] = frame.error;
+  const std::string canonical = view.context.base_url + url_of(path, only_language(view.query));
+  page["canonical"] = when(!frame.error && !canonical.empty(), canonical);
   page["previous_url"] = or_false(frame.previous_url);
   page["next_url"] = or_false(frame.next_url);
   page["alternates"] = false;
-  if (frame.index) add_alternates(page, view, path);
+  if (frame.index && !frame.error) add_alternates(page, view, path);
   add_languages(page, view, frame.languages ? path : "/");
+  add_navigation(page, view, frame.kind);
   page["home_url"] = home_url(view.query);
   page["all_url"] = search_url(only_language(view.query));
   page["api_url"] = "/api/v1/search";

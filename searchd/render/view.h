@@ -40,7 +40,8 @@ struct Frame {
   std::string title_lang{};  // empty: that of the page
   std::string description{};
   std::string og_type = "website";
-  bool index = true;      // for search engines
+  bool index = true;      // the address search engines should have; false: the same page without a search is
+  bool error = false;     // not for search engines at all
   bool languages = true;  // there are other languages of this very page
   std::string previous_url{};
   std::string next_url{};
@@ -48,6 +49,9 @@ struct Frame {
 
 // Puts the frame into `page`; call it last, when view.kosovo is known.
 void add_frame(Data& page, const View& view, const Frame& frame);
+
+// `path` with the query behind it.
+std::string url_of(std::string path, const Query& query);
 
 std::string home_url(const Query& query);
 std::string search_url(const Query& query);

@@ -95,6 +95,13 @@ struct Suggestion {
   std::size_t count = 0;  // practices behind it
 };
 
+// A class of evidence, and how many practices are in it.
+struct EvidenceClass {
+  Labelled label{};
+  std::string definition{};
+  std::size_t count = 0;
+};
+
 // One practice for its page.
 struct PracticeView {
   Practice practice{};

@@ -238,6 +238,18 @@ std::vector<Hit> Searcher::similar(std::string_view id, std::string_view lang_vi
   });
 }
 
+std::vector<EvidenceClass> Searcher::evidence_classes(const std::string& lang) const {
+  const std::size_t facet = facet_number("evidence");
+  std::vector<EvidenceClass> classes;
+  for (const Concept& one : generation_->vocabulary().evidence.concepts()) {
+    const auto value = generation_->facet_value(facet, one.id);
+    classes.push_back({.label = label_of(one.id, &one, lang),
+                       .definition = label_for(one.definition, lang),
+                       .count = value ? generation_->value_count(facet, *value) : 0});
+  }
+  return classes;
+}
+
 std::vector<std::string> Searcher::languages() const {
   return generation_->languages();
 }

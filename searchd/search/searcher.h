@@ -47,6 +47,9 @@ class Searcher {
   // The practices most like this one, best first. Throws NotFound, Gone.
   std::vector<Hit> similar(std::string_view id, std::string_view lang, std::size_t limit) const;
 
+  // Weakest first, as the vocabulary has them.
+  std::vector<EvidenceClass> evidence_classes(const std::string& lang) const;
+
   // Language tags the collection has texts in, sorted.
   std::vector<std::string> languages() const;
 

@@ -38,14 +38,14 @@ describe("Accessibility", () => {
           const found = [];
           for (const width of [1280, 320]) {
             await page.setViewportSize({ width, height: 800 });
-            await page.evaluate(() => document.querySelectorAll("details:not(.more-languages)").forEach((details) => { details.open = true; }));
+            await page.evaluate(() => document.querySelectorAll("details:not(.languages)").forEach((details) => { details.open = true; }));
             found.push(...(await tooWide(page)).map((line) => `${width} px: ${line}`));
             await page.emulateMedia({ colorScheme: "light" });
             found.push(...(await violations(page)).map((line) => `${width} px, light: ${line}`));
             await page.emulateMedia({ colorScheme: "dark" }); // nothing but the colours is different
             found.push(...(await violations(page, OF_COLOUR)).map((line) => `${width} px, dark: ${line}`));
           }
-          await page.locator(".more-languages summary").click();
+          await page.locator(".languages > summary").click();
           found.push(...(await tooWide(page)).map((line) => `languages open: ${line}`));
           if (address === "/") found.push(...(await violations(page)).map((line) => `languages open: ${line}`));
           assert.deepEqual(found, []);

@@ -99,7 +99,7 @@ describe("Results in place", () => {
   });
 
   it("What stands on the page after each step is what a fresh page of that address has", async () => {
-    const parts = (page) => page.locator("#results-head, #filters, #results, .languages, .footnotes, .api-link").evaluateAll((found) => found.map((part) => {
+    const parts = (page) => page.locator("#results-head, #filters, #results, .navigation, .languages, .footnotes, .api-link").evaluateAll((found) => found.map((part) => {
       const copy = part.cloneNode(true);
       for (const details of copy.querySelectorAll("details")) details.open = false;
       copy.querySelectorAll(".facet-find").forEach((made) => made.remove());

@@ -9,7 +9,7 @@ const PAGES = {
   "page of a practice": "/practices/graz-bio-garlic-employment",
   "page about an error": "/practices/no-such-practice",
 };
-const openAll = (page) => page.evaluate(() => document.querySelectorAll("details:not(.more-languages)").forEach((details) => { details.open = true; }));
+const openAll = (page) => page.evaluate(() => document.querySelectorAll("details:not(.languages)").forEach((details) => { details.open = true; }));
 
 // A stylesheet of the reader; made by script, because the page's policy allows no other.
 const restyle = (page, css) => page.evaluate((text) => {

@@ -52,13 +52,16 @@ class ServerTest : public testing::Test {
 
   int start() {
     server = std::make_unique<Server>(options);
-    server->start(handler, [this](const Access& access) {
-      const std::lock_guard lock(mutex);
-      statuses.push_back(access.status);
-      bytes.push_back(access.bytes);
-      complete.push_back(access.complete);
-      addresses.push_back(access.client->address);
-    });
+    server->start(
+        handler,
+        [this](const Access& access) {
+          const std::lock_guard lock(mutex);
+          statuses.push_back(access.status);
+          bytes.push_back(access.bytes);
+          complete.push_back(access.complete);
+          addresses.push_back(access.client->address);
+        },
+        refuser);
     return server->port();
   }
 
@@ -74,6 +77,7 @@ class ServerTest : public testing::Test {
 
   ServerOptions options{};
   Server::Handler handler{};
+  Server::Refuser refuser{};
   std::unique_ptr<Server> server{};
   std::mutex mutex{};
   std::vector<int> statuses{};
@@ -195,12 +199,18 @@ TEST_F(ServerTest, ExceptionInTheHandlerSaysNothingOfItself) {
   for (const auto& [name, value] : response.headers) EXPECT_EQ(value.find("secret"), std::string::npos) << name;
 }
 
-TEST_F(ServerTest, RefusalOfAnApiAddressIsAProblemDocument) {
-  RawClient client(start());
-  const RawResponse response = client.ask(get("/api/v1/search", "Expect: 100-continue\r\n"));
-  EXPECT_EQ(response.status, 417);
-  EXPECT_EQ(response.header("content-type"), "application/problem+json");
-  EXPECT_NE(response.body.find("\"status\":417"), std::string::npos);
+TEST_F(ServerTest, RefusalMayBeSaidInOtherWords) {
+  refuser = [](const Request& request, const Refusal& refusal) {
+    if (request.target == "/fault") throw std::runtime_error("secret");
+    return text(request.target + " refused: " + refusal.sentence);
+  };
+  const int port = start();
+  const RawResponse response = RawClient(port).ask(get("/page", "Expect: 100-continue\r\n"));
+  EXPECT_EQ(response.body.substr(0, 15), "/page refused: ");
+  EXPECT_EQ(response.header("cache-control"), "no-store");
+  const RawResponse bare = RawClient(port).ask(get("/fault", "Expect: 100-continue\r\n"));
+  EXPECT_EQ(bare.status, 417);
+  EXPECT_EQ(bare.body.find("secret"), std::string::npos);
 }
 
 TEST_F(ServerTest, ClientMayAskToClose) {

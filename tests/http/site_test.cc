@@ -143,6 +143,36 @@ TEST_F(SiteTest, LinksLeadFromPageToPage) {
   EXPECT_EQ(link("/api/v1/search?q=Jobs"), "");
 }
 
+TEST_F(SiteTest, RefusalIsInTheWordsOfTheAddressee) {
+  const std::string sentence = "too many requests wait";
+  const Response page =
+      site.refuse({"GET", "/search", {{"Accept", "text/html,*/*"}, {"Accept-Language", "de"}}}, 503, sentence);
+  EXPECT_EQ(page.status, 503);
+  EXPECT_EQ(page.header("Content-Language"), "de");
+  EXPECT_THAT(*page.body, HasSubstr("<html lang=\"de\""));
+  EXPECT_THAT(*page.body, Not(HasSubstr(sentence)));
+  const Response english = site.refuse({"GET", "/x", {{"Accept", "text/html"}}}, 429, sentence);
+  EXPECT_THAT(*english.body, HasSubstr("Too many requests"));
+  const Response api = site.refuse({"GET", "/api/v1/search", {{"Accept", "text/html"}}}, 503, sentence);
+  EXPECT_EQ(json::parse(*api.body)["detail"], sentence);
+  const Response program = site.refuse({"GET", "/search", {}}, 503, sentence);
+  EXPECT_EQ(*program.body, sentence + "\n");
+  EXPECT_EQ(site.refuse({}, 431, sentence).status, 431);
+}
+
+TEST_F(SiteTest, TextsOfTheSiteAreInTheReadersLanguage) {
+  for (const std::string path : {"/about", "/accessibility", "/privacy"}) {
+    const Response english = ask(path);
+    EXPECT_EQ(english.status, 200) << path;
+    EXPECT_THAT(*english.body, HasSubstr("<h2>")) << path;
+    const Response french = ask(path + "?lang=fr");
+    EXPECT_EQ(french.header("Content-Language"), "fr") << path;
+    EXPECT_NE(*french.body, *english.body) << path;
+    EXPECT_EQ(ask(path + "?q=x").status, 400) << path;
+  }
+  EXPECT_THAT(*ask("/about").body, HasSubstr("/search?evidence="));
+}
+
 TEST_F(SiteTest, PracticeAsMarkdownIsWhatACorpusFileSays) {
   const Response response = ask("/practices/graz-jobs.md?lang=de");
   EXPECT_EQ(response.header("Content-Type"), "text/markdown; charset=utf-8");

@@ -56,7 +56,7 @@ function ownLang() {
 
 // --- results in place
 
-const PARTS = ["#results-head", "#filters", "#results", ".languages", ".footnotes", ".api-link"];
+const PARTS = ["#results-head", "#filters", "#results", ".navigation", ".languages", ".footnotes", ".api-link"];
 const wide = matchMedia("(min-width: 60rem)");
 let loading = null;
 
@@ -381,11 +381,11 @@ function startPrinting() {
 
 function startLanguages() {
   document.addEventListener("click", (event) => {
-    const menu = one(".more-languages");
+    const menu = one(".languages");
     if (menu && !menu.contains(event.target)) menu.open = false;
   });
   document.addEventListener("keydown", (event) => {
-    const menu = one(".more-languages[open]");
+    const menu = one(".languages[open]");
     if (event.key !== "Escape" || !menu) return;
     menu.open = false;
     if (menu.contains(document.activeElement)) one("summary", menu).focus();

@@ -2,6 +2,8 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <unicode/plurrule.h>
+#include <yaml-cpp/yaml.h>
 
 #include <filesystem>
 #include <fstream>
@@ -133,13 +135,60 @@ TEST_F(MessagesTest, ArgumentThatIsNotGivenIsAnError) {
   EXPECT_THROW(messages.in("en").text("b"), std::logic_error);
 }
 
-TEST(SiteMessages, AreCompleteInEnglishFrenchAndGerman) {
-  EXPECT_THAT(Messages(web_folder() + "/messages").languages(), ElementsAre("en", "de", "fr"));
+TEST_F(MessagesTest, SerbianInLatinLettersIsMadeOfSerbian) {
+  write("en.yaml", "locale: en-GB\nn: \"{count, plural, one {# practice} other {# practices}} of {place}\"\n");
+  write("sr.yaml",
+        "locale: sr-RS\nn: \"{count, plural, one {# пракса} few {# праксе} other {# пракси}}, Џон: {place}\"\n");
+  const Messages messages(folder_.string());
+  EXPECT_THAT(messages.languages(), ElementsAre("en", "sr", "sr-Latn"));
+  const Catalogue& latin = messages.in("sr-Latn");
+  EXPECT_EQ(latin.text("n", {{"count", 1003LL}, {"place", "Ниш"}}), "1.003 prakse, Džon: Ниш");
+  EXPECT_EQ(latin.text("locale"), "sr-Latn-RS");
+}
+
+TEST_F(MessagesTest, WhatIsMissingInSerbianIsNamedByTheFileThereIs) {
+  write("en.yaml", "locale: en-GB\na: x\n");
+  write("sr.yaml", "locale: sr-RS\n");
+  EXPECT_THAT(problem(), AllOf(HasSubstr("/sr.yaml"), HasSubstr("'a'")));
+}
+
+TEST(SiteMessages, AreInTheLanguagesOfTheReaders) {
+  EXPECT_THAT(Messages(web_folder() + "/messages").languages(),
+              ElementsAre("en", "de", "fr"));
+}
+
+// Without a form that a number needs ICU takes "other", and the sentence is wrong for some numbers only.
+TEST(SiteMessages, HaveEachPluralFormOfTheirLanguage) {
+  for (const auto& entry : fs::directory_iterator(web_folder() + "/messages")) {
+    if (entry.path().extension() != ".yaml") continue;
+    UErrorCode status = U_ZERO_ERROR;
+    const std::string language = entry.path().stem().string();
+    const std::unique_ptr<icu::PluralRules> rules(
+        icu::PluralRules::forLocale(icu::Locale::forLanguageTag(language, status), status));
+    ASSERT_TRUE(U_SUCCESS(status)) << language;
+    std::set<std::string> forms;
+    for (int count = 0; count <= 200; ++count) {
+      std::string form;
+      forms.insert(rules->select(count).toUTF8String(form));
+    }
+    for (const auto& message : YAML::LoadFile(entry.path().string())) {
+      const std::string pattern = message.second.as<std::string>();
+      const auto times = [&pattern](const std::string& part) {
+        std::size_t found = 0;
+        for (std::size_t at = pattern.find(part); at != std::string::npos; at = pattern.find(part, at + 1)) ++found;
+        return found;
+      };
+      if (times("plural,") == 0 || times("one {") + times("few {") + times("many {") + times("two {") == 0) continue;
+      for (const std::string& form : forms) {
+        EXPECT_GE(times(form + " {"), times("plural,")) << language << ": " << message.first << ": " << form;
+      }
+    }
+  }
 }
 
 TEST(SiteMessages, HaveEachNoteAndEachWayAWordIsFound) {
   const Messages messages(web_folder() + "/messages");
-  for (const std::string lang : {"en", "fr", "de"}) {
+  for (const std::string& lang : messages.languages()) {
     const Catalogue& texts = messages.in(lang);
     for (const char* code : {"too_many_words", "no_words", "corrected", "similar", "unmatched", "relaxed", "widened",
                              "widened.one_word", "translate", "filters", "other"}) {
@@ -165,19 +214,18 @@ TEST(SiteMessages, HaveEachNoteAndEachWayAWordIsFound) {
   }
 }
 
+// Some words are the same in two languages; a language that has many of them was not translated.
 TEST(SiteMessages, AreNotLeftUntranslated) {
-  // Words that are the same in both languages, names and formats.
-  const std::set<std::string> kSame = {
-      "page.title",         "period.range",      "fact.population_in",   "practice.citation", "pages.page",
-      "practice.sources",   "practice.original", "language.own.cnr",     "fact.budget",       "language.own.rom",
-      "facet.status",       "language.name.rom", "hit.language",         "search.title_page", "suggest.kind.word",
-      "fact.organisations", "filter.title",      "home.example.foreign", "suggest.count",     "language.name.cnr"};
   const Messages messages(web_folder() + "/messages");
-  for (const std::string lang : {"fr", "de"}) {
-    for (const std::string& key : messages.in("en").keys()) {
-      if (kSame.count(key) != 0 || !messages.in("en").arguments(key).empty()) continue;
-      EXPECT_NE(messages.in(lang).text(key), messages.in("en").text(key)) << lang << ": " << key;
+  const Catalogue& english = messages.in("en");
+  for (const std::string& lang : messages.languages()) {
+    if (lang == "en") continue;
+    std::vector<std::string> same;
+    for (const std::string& key : english.keys()) {
+      if (!english.arguments(key).empty() || key.starts_with("language.") || key.starts_with("home.example.")) continue;
+      if (messages.in(lang).text(key) == english.text(key)) same.push_back(key);
     }
+    EXPECT_LE(same.size(), 6U) << lang << ": " << ::testing::PrintToString(same);
   }
 }
 
@@ -237,6 +285,7 @@ TEST(LocaleFormat, KnowsTheNearestLanguage) {
   EXPECT_EQ(nearest_language("lb", known), "de");
   EXPECT_EQ(nearest_language("br", known), "fr");
   EXPECT_EQ(nearest_language("sr-Latn", known), "en");
+  EXPECT_EQ(nearest_language("cnr", {"en", "sr", "sr-Latn"}), "sr-Latn");
 }
 
 }  // namespace

@@ -17,11 +17,18 @@ using ::testing::HasSubstr;
 using ::testing::Not;
 using ::testing::StartsWith;
 
-const std::vector<std::string> kLanguages = {"en", "fr", "de"};
+const std::vector<std::string> kLanguages = {"en", "fr", "de", "el", "sr", "sr-Latn", "uk"};
 const std::vector<int> kErrors = {400, 404, 405, 410, 413, 414, 429, 431, 500, 503};
 
 std::string practice_page(const PracticeView& view, const Query& query = {}, const std::string& ui_lang = "en") {
   return pages().practice(view, query, context(ui_lang, "/practices/" + view.practice.id));
+}
+
+std::string text_page(const std::string& name, const Query& query = {}, const std::string& ui_lang = "en") {
+  const std::vector<EvidenceClass> evidence = {{{"promising", "Promising practice"}, "First results.", 84},
+                                               {{"replicated", "Replicated practice"}, "It works elsewhere too.", 1}};
+  return pages().text(name, name == "about" ? evidence : std::vector<EvidenceClass>{}, query,
+                      context(ui_lang, "/" + name));
 }
 
 // One of each page in a language, by name.
@@ -47,6 +54,9 @@ std::vector<std::pair<std::string, std::string>> all_pages(const std::string& la
                                                           {"past the end", search_page(past_end, lang)},
                                                           {"practice", practice_page(graz(), query, lang)},
                                                           {"machine translation", practice_page(machine, query, lang)}};
+  for (const char* name : {"about", "accessibility", "privacy"}) {
+    all.emplace_back(name, text_page(name, query, lang));
+  }
   for (const int status : kErrors) {
     all.emplace_back(std::to_string(status), pages().error(status, "detail", context(lang, "/x")));
   }
@@ -116,9 +126,9 @@ TEST(EveryPage, RunsNothingInlineAndAsksNoThirdParty) {
 
 TEST(EveryPage, OffersTheLanguages) {
   for (const auto& [name, html] : all_pages("fr")) {
-    const std::string languages = between(html, "<nav class=\"languages\"", "</nav>");
-    EXPECT_THAT(text_of(languages),
-                HasSubstr("English Deutsch Français Autres langues Italiano Srpski (latinica) Српски"));
+    const std::string languages = between(html, "<nav class=\"language-menu\"", "</nav>");
+    EXPECT_THAT(text_of(languages), HasSubstr("Deutsch English Français")) << name;
+    EXPECT_THAT(text_of(languages), HasSubstr("D’autres langues, pour les textes et les sujets Català")) << name;
     for (const Tag& link : tags_of(languages, "a")) EXPECT_EQ(link.get("lang"), link.get("hreflang"));
     EXPECT_EQ(count(languages, "aria-current"), 1u) << name;
   }
@@ -197,14 +207,16 @@ TEST(EveryPage, MayBeMadeByManyThreads) {
 
 // --- head
 
-TEST(Head, PlainSearchIsForSearchEnginesAFilteredOneIsNot) {
+TEST(Head, FilteredSearchNamesThePlainOneAsCanonical) {
   const std::string plain = search_page(result_of("", 149));
   EXPECT_THAT(plain, HasSubstr("rel=\"canonical\" href=\"https://example.org/search\""));
   EXPECT_THAT(plain, HasSubstr("hreflang=\"fr\" href=\"https://example.org/search?lang=fr\""));
   EXPECT_THAT(plain, HasSubstr("hreflang=\"x-default\" href=\"https://example.org/search\""));
   EXPECT_THAT(plain, Not(HasSubstr("noindex")));
-  EXPECT_THAT(search_page(rich_result()), HasSubstr("noindex"));
-  EXPECT_THAT(search_page(rich_result()), Not(HasSubstr("canonical")));
+  const std::string filtered = search_page(rich_result());
+  EXPECT_THAT(filtered, HasSubstr("rel=\"canonical\" href=\"https://example.org/search\""));
+  EXPECT_THAT(filtered, Not(HasSubstr("rel=\"alternate\"")));
+  EXPECT_THAT(filtered, Not(HasSubstr("noindex")));
 }
 
 TEST(Head, PagesOfResultsFollowEachOther) {

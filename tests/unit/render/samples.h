@@ -24,7 +24,7 @@ inline PageContext context(const std::string& ui_lang, const std::string& path) 
   return {.ui_lang = ui_lang,
           .path = path,
           .base_url = "https://example.org",
-          .collection_languages = {"de", "en", "fr", "it", "sr", "sr-Latn"},
+          .collection_languages = {"ca", "de", "en", "fr", "it", "sr", "sr-Latn"},
           .practices = 149};
 }
 
