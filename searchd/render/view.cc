@@ -34,6 +34,7 @@ Data language_link(const View& view, const std::string& tag, const std::string& 
 // The languages of the interface, then those that only texts and labels have; each by its own name.
 Data language_links(const View& view, const std::vector<std::string>& tags, const std::string& path) {
   std::vector<std::pair<std::string, std::string>> named;  // name, tag
+  named.reserve(tags.size());
   for (const std::string& tag : tags) named.emplace_back(own_language_name(view, tag), tag);
   std::sort(named.begin(), named.end(),
             [&](const auto& left, const auto& right) { return view.format.less(left.first, right.first); });
