@@ -4,9 +4,11 @@
 #include <initializer_list>
 #include <stdexcept>
 
+#include "searchd/render/comparable_json.h"
 #include "searchd/render/json.h"
 #include "searchd/render/page.h"
 #include "searchd/render/skos.h"
+#include "searchd/search/comparable.h"
 
 namespace gp {
 namespace {
@@ -124,21 +126,29 @@ Document practice_markdown(const Question& asked) {
   return file;
 }
 
-Document api_search(const Question& asked) {
-  const Query query = parse_query(asked.parameters, asked.default_lang);
-  const SearchResult result = asked.searcher.search(query);
-  Document document{kJson, search_json(result)};
+// The pages before and after as a header. `own`: parameters that only this address has.
+void add_page_links(Document& document, const std::string& path, const Query& query, std::size_t total,
+                    const std::string& own) {
   std::string links;
   const auto link = [&](std::size_t page, const char* relation) {
     Query other = query;
     other.page = page;
+    std::string parameters = to_query_string(other);
+    if (!own.empty()) parameters += (parameters.empty() ? "" : "&") + own;
     if (!links.empty()) links += ", ";
-    links += "</api/v1/search?" + to_query_string(other) + ">; rel=\"" + relation + '"';
+    links += "<" + path + "?" + parameters + ">; rel=\"" + relation + '"';
   };
-  const std::size_t pages = (result.total + query.per_page - 1) / query.per_page;
+  const std::size_t pages = (total + query.per_page - 1) / query.per_page;
   if (query.page > 1) link(std::min(query.page - 1, std::max<std::size_t>(pages, 1)), "prev");
   if (query.page < std::min(pages, kMaxPage)) link(query.page + 1, "next");
   if (!links.empty()) document.headers.emplace_back("Link", std::move(links));
+}
+
+Document api_search(const Question& asked) {
+  const Query query = parse_query(asked.parameters, asked.default_lang);
+  const SearchResult result = asked.searcher.search(query);
+  Document document{kJson, search_json(result)};
+  add_page_links(document, "/api/v1/search", query, result.total, {});
   return document;
 }
 
@@ -148,6 +158,28 @@ Document api_suggest(const Question& asked) {
     throw BadRequest("q", "'q' is missing: what was typed so far");
   }
   return {kJson, suggest_json(asked.searcher.suggest(query.q, query.lang, kSuggestions))};
+}
+
+Document comparable(const Question& asked) {
+  Parameters parameters = asked.parameters;
+  const OwnPlace own = take_own_place(parameters);
+  const Query query = parse_query(parameters, asked.default_lang);
+  const PageContext context = page_context(asked.searcher, asked.pages, asked.base_url, asked.path, query.lang);
+  const ComparableResult result = asked.searcher.comparable(query, own);
+  Document page{kHtml, asked.pages.comparable(result, asked.searcher.place_choices(query.lang), context)};
+  page.language = context.ui_lang;
+  return page;
+}
+
+Document api_comparable(const Question& asked) {
+  Parameters parameters = asked.parameters;
+  const OwnPlace own = take_own_place(parameters);
+  const Query query = parse_query(parameters, asked.default_lang);
+  if (own.empty()) throw BadRequest("place", "'place', 'in' or 'population' is missing: what to compare with");
+  const ComparableResult result = asked.searcher.comparable(query, own);
+  Document document{kJson, comparable_json(result)};
+  add_page_links(document, std::string(asked.path), query, result.found.total, to_query_string(own));
+  return document;
 }
 
 Document api_facet(const Question& asked) {
@@ -220,6 +252,10 @@ Document make_document(RouteId route, const Question& asked) {
       return vocabulary(asked);
     case RouteId::kConcept:
       return vocabulary_concept(asked);
+    case RouteId::kComparable:
+      return comparable(asked);
+    case RouteId::kApiComparable:
+      return api_comparable(asked);
     default:
       throw std::logic_error("a route without a document");
   }

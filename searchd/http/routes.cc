@@ -9,7 +9,7 @@
 namespace gp {
 namespace {
 
-constexpr std::array<Route, 21> kRoutes = {{
+constexpr std::array<Route, 23> kRoutes = {{
     {RouteId::kHome, RouteKind::kPage, "/"},
     {RouteId::kSearch, RouteKind::kPage, "/search"},
     {RouteId::kAbout, RouteKind::kPage, "/about"},
@@ -31,6 +31,8 @@ constexpr std::array<Route, 21> kRoutes = {{
     {RouteId::kRobots, RouteKind::kFile, "/robots.txt"},
     {RouteId::kFavicon, RouteKind::kFile, "/favicon.ico"},
     {RouteId::kStatic, RouteKind::kFile, "/static/{path}"},
+    {RouteId::kComparable, RouteKind::kPage, "/comparable"},
+    {RouteId::kApiComparable, RouteKind::kData, "/api/v1/comparable"},
 }};
 
 constexpr std::size_t kLongestId = 200;

@@ -30,6 +30,8 @@ enum class RouteId {
   kRobots,
   kFavicon,
   kStatic,
+  kComparable,
+  kApiComparable,
 };
 
 // What errors look like, and what may be done with the answers.

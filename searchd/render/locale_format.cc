@@ -5,6 +5,7 @@
 #include <unicode/listformatter.h>
 #include <unicode/localematcher.h>
 #include <unicode/locdspnm.h>
+#include <unicode/measunit.h>
 #include <unicode/numberformatter.h>
 #include <unicode/uchar.h>
 
@@ -95,6 +96,7 @@ std::map<std::string, std::string, std::less<>> own_names() {
 struct LocaleFormat::Impl {
   icu::number::LocalizedNumberFormatter numbers;
   icu::number::LocalizedNumberFormatter money;
+  icu::number::LocalizedNumberFormatter distances;
   std::unique_ptr<icu::DateFormat> dates;
   std::unique_ptr<icu::ListFormatter> lists;
   std::unique_ptr<icu::LocaleDisplayNames> languages;
@@ -108,6 +110,9 @@ LocaleFormat::LocaleFormat(const std::string& tag) : impl_(std::make_unique<Impl
   impl_->money = icu::number::NumberFormatter::withLocale(locale)
                      .unit(icu::CurrencyUnit(u"EUR", status))
                      .precision(icu::number::Precision::integer());
+  impl_->distances = icu::number::NumberFormatter::withLocale(locale)
+                         .unit(icu::MeasureUnit::getKilometer())
+                         .unitWidth(UNUM_UNIT_WIDTH_SHORT);
   impl_->dates.reset(icu::DateFormat::createDateInstance(icu::DateFormat::kLong, locale));
   if (!impl_->dates) throw std::runtime_error("ICU: no dates for " + tag);
   impl_->dates->setTimeZone(*icu::TimeZone::getGMT());
@@ -130,6 +135,13 @@ std::string LocaleFormat::number(long long value) const {
 std::string LocaleFormat::euros(long long value) const {
   UErrorCode status = U_ZERO_ERROR;
   const icu::UnicodeString text = impl_->money.formatInt(value, status).toString(status);
+  check(status);
+  return to_utf8(text);
+}
+
+std::string LocaleFormat::kilometres(long long value) const {
+  UErrorCode status = U_ZERO_ERROR;
+  const icu::UnicodeString text = impl_->distances.formatInt(value, status).toString(status);
   check(status);
   return to_utf8(text);
 }

@@ -19,6 +19,7 @@ class LocaleFormat {
 
   std::string number(long long value) const;
   std::string euros(long long value) const;
+  std::string kilometres(long long value) const;      // "40 km"
   std::string date(std::string_view iso_date) const;  // "22 November 2026"; what is no date comes back as it is
   std::string list(const std::vector<std::string>& items) const;
   std::string language(std::string_view tag) const;                // "Italian"; the tag where there is no name

@@ -2,6 +2,7 @@
 
 #include <map>
 
+#include "searchd/render/comparable_page.h"
 #include "searchd/render/locale_format.h"
 #include "searchd/render/messages.h"
 #include "searchd/render/practice_page.h"
@@ -68,6 +69,12 @@ std::string PageRenderer::text(std::string_view name, const std::vector<Evidence
   const std::string& language = view.texts.language();
   return impl_->templates.render(
       "text", language, text_page(view, name, impl_->texts.sections(name, language), evidence, impl_->contact));
+}
+
+std::string PageRenderer::comparable(const ComparableResult& result, const PlaceChoices& choices,
+                                     const PageContext& context) const {
+  View view = impl_->view(result.found.query, context);
+  return impl_->templates.render("comparable", view.texts.language(), comparable_page(view, result, choices));
 }
 
 std::string PageRenderer::error(int status, const std::string& detail, const PageContext& context) const {

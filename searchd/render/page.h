@@ -13,6 +13,9 @@
 
 namespace gp {
 
+struct ComparableResult;
+struct PlaceChoices;
+
 // What a page needs to know beside its content.
 struct PageContext {
   std::string ui_lang = "en";                       // language of the interface: one that web/messages has
@@ -42,6 +45,7 @@ class PageRenderer {
   // `name` is one of kTextPages.
   std::string text(std::string_view name, const std::vector<EvidenceClass>& evidence, const Query& query,
                    const PageContext& context) const;
+  std::string comparable(const ComparableResult& result, const PlaceChoices& choices, const PageContext& context) const;
   // `detail` says which parameter or which practice; for 410 the reason of the withdrawal.
   std::string error(int status, const std::string& detail, const PageContext& context) const;
 

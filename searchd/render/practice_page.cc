@@ -1,7 +1,10 @@
 #include "searchd/render/practice_page.h"
 
+#include <algorithm>
 #include <array>
+#include <cmath>
 
+#include "searchd/render/comparable_page.h"
 #include "searchd/render/markdown.h"
 
 namespace gp {
@@ -215,6 +218,28 @@ Data cards(View& view, const std::vector<Hit>& all) {
   return result;
 }
 
+// Towns are given by their centres, so more digits would say nothing.
+long long rounded(double kilometres) {
+  constexpr double kFar = 20;
+  constexpr double kStep = 10;
+  if (kilometres >= kFar) return std::llround(kilometres / kStep) * std::llround(kStep);
+  return std::max(1LL, std::llround(kilometres));
+}
+
+Data nearby(View& view, const std::vector<NearbyPractice>& all) {
+  if (all.empty()) return false;
+  Data list(Data::type::list);
+  for (const NearbyPractice& near : all) {
+    Data one = hit(view, near.hit);
+    one["near_distance"] =
+        near.same_town ? view.text("nearby.same_town") : view.format.kilometres(rounded(near.kilometres));
+    append(list, std::move(one));
+  }
+  Data result;
+  result["near_list"] = std::move(list);
+  return result;
+}
+
 std::string place(const PracticeView& shown) {
   if (shown.city.label.empty()) return shown.country.label;
   return shown.country.label.empty() ? shown.city.label : shown.city.label + ", " + shown.country.label;
@@ -264,6 +289,8 @@ Data practice_page(View& view, const PracticeView& shown) {
   page["markdown_url"] = "/practices/" + practice.id + ".md";
   page["related"] = cards(view, shown.related);
   page["similar"] = cards(view, shown.similar);
+  page["nearby"] = nearby(view, shown.nearby);
+  page["fact_comparable_url"] = when(!shown.city.id.empty(), comparable_url(view.query, {.place = shown.city.id}));
 
   Frame frame;
   frame.kind = "practice";

@@ -103,7 +103,7 @@ Data chip(const View& view, const std::string& label, bool is_label, Query witho
   data["chip_label"] = label;
   data["chip_is_label"] = is_label;
   data["chip_remove"] = view.text("filter.remove");
-  data["chip_url"] = search_url(first_page(std::move(without)));
+  data["chip_url"] = results_url(view, first_page(std::move(without)));
   return data;
 }
 
@@ -144,7 +144,7 @@ Data note(const View& view, const SearchResult& result, const Note& one) {
   data["note_undo"] = false;
   if (one.undo) {
     Data undo;
-    undo["undo_url"] = search_url(*one.undo);
+    undo["undo_url"] = results_url(view, *one.undo);
     const std::string own_key = key + ".undo";
     undo["undo_label"] = view.text(view.texts.has(own_key) ? own_key : "note.undo",
                                    {{"words", result.query.q}, count_of("count", one.count)});
@@ -172,7 +172,7 @@ Data scope(const View& view, const SearchResult& result) {
     Data line;
     line["scope_text"] = view.text("scope." + state);
     line["scope_label"] = view.text("scope." + state + ".change");
-    line["scope_url"] = search_url(first_page(std::move(other)));
+    line["scope_url"] = results_url(view, first_page(std::move(other)));
     append(lines, std::move(line));
     any = true;
   };
@@ -218,10 +218,10 @@ std::size_t page_count(const SearchResult& result) {
   return std::min(kMaxPage, (result.total + size - 1) / size);
 }
 
-std::string page_url(const Query& query, std::size_t page) {
+std::string page_url(const View& view, const Query& query, std::size_t page) {
   Query other = query;
   other.page = page;
-  return search_url(other);
+  return results_url(view, other);
 }
 
 Data pagination(const View& view, const Query& query, std::size_t pages) {
@@ -236,7 +236,7 @@ Data pagination(const View& view, const Query& query, std::size_t pages) {
     Data item;
     item["page_gap"] = page > last + 1;
     item["page_number"] = view.format.number(static_cast<long long>(page));
-    item["page_url"] = page_url(query, page);
+    item["page_url"] = page_url(view, query, page);
     item["page_current"] = page == query.page;
     item["page_label"] = view.text("pages.page", {count_of("page", page)});
     append(list, std::move(item));
@@ -244,8 +244,8 @@ Data pagination(const View& view, const Query& query, std::size_t pages) {
   }
   Data data;
   data["pages"] = std::move(list);
-  data["page_previous"] = when(query.page > 1, page_url(query, query.page - 1));
-  data["page_next"] = when(query.page < pages, page_url(query, query.page + 1));
+  data["page_previous"] = when(query.page > 1, page_url(view, query, query.page - 1));
+  data["page_next"] = when(query.page < pages, page_url(view, query, query.page + 1));
   return data;
 }
 
@@ -273,7 +273,7 @@ Data count_links(View& view, std::string_view facet, const std::vector<FacetValu
 
 Data nothing_found(View& view, const SearchResult& result) {
   Data data;
-  data["empty_clear_url"] = when(filter_count(result.query) > 0, search_url(without_filters(result.query)));
+  data["empty_clear_url"] = when(filter_count(result.query) > 0, results_url(view, without_filters(result.query)));
   data["empty_tried"] =
       when(!result.query.q.empty(), view.text(result.query.translate ? "empty.tried" : "empty.tried_typed"));
   const std::vector<FacetValue>& themes = values_of(result, "theme");
@@ -317,7 +317,7 @@ Data search_page(View& view, const SearchResult& result) {
     page["filters_active"] = view.text("facet.selected", {count_of("count", filter_count(query))});
     Data chosen;
     chosen["chips"] = chips(view, result);
-    chosen["clear_url"] = search_url(without_filters(query));
+    chosen["clear_url"] = results_url(view, without_filters(query));
     page["chosen"] = std::move(chosen);
   }
   Data notes(Data::type::list);
@@ -339,7 +339,7 @@ Data search_page(View& view, const SearchResult& result) {
   page["found"] = when(!result.hits.empty(), std::move(hit_list));
   page["nothing_found"] = false;
   if (result.total == 0) page["nothing_found"] = nothing_found(view, result);
-  page["past_end_url"] = when(past_end, page_url(query, 1));
+  page["past_end_url"] = when(past_end, page_url(view, query, 1));
   page["pagination"] = false;
   if (pages > 1 && !past_end) page["pagination"] = pagination(view, query, pages);
 
@@ -348,8 +348,8 @@ Data search_page(View& view, const SearchResult& result) {
   frame.title = title(view, result);
   frame.description = view.text("search.description");
   frame.index = query.q.empty() && filter_count(query) == 0 && query.page == 1 && !query.sort_given;
-  if (query.page > 1 && !past_end) frame.previous_url = view.context.base_url + page_url(query, query.page - 1);
-  if (query.page < pages) frame.next_url = view.context.base_url + page_url(query, query.page + 1);
+  if (query.page > 1 && !past_end) frame.previous_url = view.context.base_url + page_url(view, query, query.page - 1);
+  if (query.page < pages) frame.next_url = view.context.base_url + page_url(view, query, query.page + 1);
   add_frame(page, view, frame);
   page["header_search"] = true;
   page["one_form"] = true;

@@ -8,6 +8,13 @@ namespace {
 constexpr std::string_view kKosovo = "XK";
 constexpr std::size_t kMostWhy = 4;  // more reasons for one hit explain nothing
 
+// The parameters that only this page has, behind those of every search.
+std::string with_own(std::string url, const std::string& parameters) {
+  if (parameters.empty()) return url;
+  url += url.find('?') == std::string::npos ? '?' : '&';
+  return url + parameters;
+}
+
 Query only_language(const Query& query) {
   Query result;
   result.lang = query.lang;
@@ -26,7 +33,7 @@ Data language_link(const View& view, const std::string& tag, const std::string& 
   Data link;
   link["language_tag"] = tag;
   link["language_name"] = own_language_name(view, tag);
-  link["language_url"] = url_of(path, in_language(view.query, tag));
+  link["language_url"] = with_own(url_of(path, in_language(view.query, tag)), view.own_parameters);
   link["language_current"] = tag == view.query.lang;
   return link;
 }
@@ -72,7 +79,7 @@ void add_alternates(Data& page, const View& view, const std::string& path) {
 // The views of the collection. From one to the other the search is kept.
 void add_navigation(Data& page, const View& view, const std::string& kind) {
   Query query = only_language(view.query);
-  if (kind == "search") {
+  if (kind == "search" || kind == "comparable") {
     query = view.query;
     query.page = 1;
   }
@@ -85,6 +92,7 @@ void add_navigation(Data& page, const View& view, const std::string& kind) {
     append(list, std::move(item));
   };
   add("search", "/search", query);
+  add("comparable", "/comparable", query);
   page["navigation"] = std::move(list);
   Data texts(Data::type::list);
   for (const char* name : {"about", "accessibility", "privacy"}) {
@@ -178,6 +186,9 @@ std::string home_url(const Query& query) {
 }
 std::string search_url(const Query& query) {
   return url_of("/search", query);
+}
+std::string results_url(const View& view, const Query& query) {
+  return with_own(url_of(view.results_path, query), view.own_parameters);
 }
 std::string practice_url(std::string_view id, const Query& query) {
   Query words = only_language(query);

@@ -27,6 +27,10 @@ struct View {
   const Query& query;
   const PageContext& context;
   bool kosovo = false;  // it is named somewhere, so the footnote is due
+  // The page of results that this is, for links that change the search: "/search", or another that takes the same
+  // parameters, and some of its own that go on from link to link ("place=graz").
+  std::string results_path = "/search";
+  std::string own_parameters{};
 
   std::string text(std::string_view key, const MessageArguments& arguments = {}) const {
     return texts.text(key, arguments);
@@ -55,6 +59,7 @@ std::string url_of(std::string path, const Query& query);
 
 std::string home_url(const Query& query);
 std::string search_url(const Query& query);
+std::string results_url(const View& view, const Query& query);
 std::string practice_url(std::string_view id, const Query& query);
 
 // The same question by a reader of another language.

@@ -102,6 +102,13 @@ struct EvidenceClass {
   std::size_t count = 0;
 };
 
+// A practice whose place is near another's.
+struct NearbyPractice {
+  Hit hit{};
+  double kilometres = 0;  // as the crow flies
+  bool same_town = false;
+};
+
 // One practice for its page.
 struct PracticeView {
   Practice practice{};
@@ -122,6 +129,7 @@ struct PracticeView {
   Labelled level{};
   std::vector<Hit> similar{};
   std::vector<Hit> related{};
+  std::vector<NearbyPractice> nearby{};  // none of `related`; nearest first
   std::string generation{};
 };
 

@@ -12,6 +12,7 @@
 #include "searchd/search/facets.h"
 #include "searchd/search/generation.h"
 #include "searchd/search/hits.h"
+#include "searchd/search/nearby.h"
 #include "searchd/search/ranking.h"
 #include "searchd/search/retrieval.h"
 
@@ -187,6 +188,13 @@ PracticeView Searcher::practice(std::string_view id, std::string_view lang_view)
     view.country = maker.make(document, 0).country;
     for (const std::string& other : practice.related) {
       if (const auto near = generation.document(other)) view.related.push_back(maker.make(*near, 0));
+    }
+    // An editor's own choice needs no second card; a similar practice may be a near one too, and its distance is news.
+    std::vector<std::uint32_t> shown;
+    for (const Hit& hit : view.related) shown.push_back(generation.document(hit.id).value());
+    for (const Near& near : nearby(generation, document, shown, kNearbyOnPage)) {
+      view.nearby.push_back(
+          {.hit = maker.make(near.document, 0), .kilometres = near.kilometres, .same_town = near.same_town});
     }
     view.similar = similar(id, lang, kSimilarOnPage);
     view.generation = generation.meta().generation;

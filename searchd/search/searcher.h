@@ -15,6 +15,9 @@
 namespace gp {
 
 class Generation;
+struct ComparableResult;
+struct OwnPlace;
+struct PlaceChoices;
 struct Vocabulary;
 
 // No such practice: status 404.
@@ -49,6 +52,12 @@ class Searcher {
 
   // Weakest first, as the vocabulary has them.
   std::vector<EvidenceClass> evidence_classes(const std::string& lang) const;
+  // The same practices as search(), those from places most comparable to the reader's first (comparable.h). Throws
+  // BadRequest for a country there is not; a place that is not known is no error.
+  ComparableResult comparable(const Query& query, const OwnPlace& own) const;
+
+  // The places and countries a reader may choose her own from.
+  PlaceChoices place_choices(std::string_view lang) const;
 
   // Language tags the collection has texts in, sorted.
   std::vector<std::string> languages() const;

@@ -48,13 +48,14 @@ constexpr std::string_view kGroupsYaml = R"(
   prefLabel: {en: Travellers, fr: Gens du voyage}
 )";
 constexpr std::string_view kPlacesYaml = R"(
-- {id: graz, prefLabel: {en: Graz, hu: Grác, sr: Грац}, country: AT, region: Styria, latitude: 47.07, longitude: 15.44}
-- {id: turin, prefLabel: {en: Turin, it: Torino, sr: Торино}, country: IT, region: Piedmont, latitude: 45.07, longitude: 7.69}
-- {id: lyon, prefLabel: {en: Lyon, it: Lione}, country: FR, region: Rhône, latitude: 45.76, longitude: 4.84}
-- {id: belgrade, prefLabel: {en: Belgrade, de: Belgrad, sr: Београд}, country: RS, region: Belgrade, latitude: 44.8, longitude: 20.46}
-- {id: vienna, prefLabel: {en: Vienna, de: Wien, fr: Vienne, hr: Beč, hu: Bécs, uk: Відень}, country: AT, region: Vienna, latitude: 48.2, longitude: 16.37}
+- {id: graz, prefLabel: {en: Graz, hu: Grác, sr: Грац}, country: AT, region: Styria, latitude: 47.07, longitude: 15.44, population: 295424}
+- {id: turin, prefLabel: {en: Turin, it: Torino, sr: Торино}, country: IT, region: Piedmont, latitude: 45.07, longitude: 7.69, population: 847287}
+- {id: lyon, prefLabel: {en: Lyon, it: Lione}, country: FR, region: Rhône, latitude: 45.76, longitude: 4.84, population: 522250}
+- {id: belgrade, prefLabel: {en: Belgrade, de: Belgrad, sr: Београд}, country: RS, region: Belgrade, latitude: 44.8, longitude: 20.46, population: 1273651}
+- {id: vienna, prefLabel: {en: Vienna, de: Wien, fr: Vienne, hr: Beč, hu: Bécs, uk: Відень}, country: AT, region: Vienna, latitude: 48.2, longitude: 16.37, population: 1691468}
 - {id: tetovo, prefLabel: {en: Tetovo, mk: Тетово, sq: Tetova}, country: MK, region: Polog, latitude: 42.0, longitude: 20.97}
-- {id: novi-sad, prefLabel: {en: Novi Sad, de: Neusatz, sr: Нови Сад}, country: RS, region: Vojvodina, latitude: 45.25, longitude: 19.85}
+- {id: novi-sad, prefLabel: {en: Novi Sad, de: Neusatz, sr: Нови Сад}, country: RS, region: Vojvodina, latitude: 45.25, longitude: 19.85, population: 250439}
+- {id: arlon, prefLabel: {en: Arlon, nl: Aarlen, sr: Арлон}, country: BE}
 )";
 constexpr std::string_view kEvidenceYaml = R"(
 - {id: promising, prefLabel: {en: Promising, de: Vielversprechend, fr: Prometteuse}}

@@ -13,7 +13,8 @@
 //              school-attendance under it; employment (Emploi, Beschäftigung; also "Arbeitsplätze"); health (Santé)
 //   groups     roma (also "Romani people"; hidden "gypsies", "Zigeuner"), roma-women under it; travellers
 //   places     graz AT, turin IT (Torino, Turin, Торино), lyon FR (Lione), belgrade RS (Београд, Belgrad),
-//              vienna AT (Wien, Vienne, Beč, Bécs, Відень), tetovo MK, novi-sad RS (Нови Сад, Neusatz)
+//              vienna AT (Wien, Vienne, Beč, Bécs, Відень), tetovo MK, novi-sad RS (Нови Сад, Neusatz), arlon BE;
+//              all but tetovo and arlon with a population, all but arlon with coordinates and a region
 //   evidence   promising, replicated, demonstrated
 //   levels     city, region, national, ngo
 //   sections   context, results in en, de, fr
