@@ -15,6 +15,7 @@
 #include <system_error>
 
 #include "searchd/http/access_log.h"
+#include "searchd/http/map_handlers.h"
 #include "searchd/http/metrics.h"
 #include "searchd/http/server.h"
 #include "searchd/http/site.h"
@@ -135,9 +136,10 @@ int run(const Flags& flags) {
   const gp::LiveIndex index(
       flags.index, [&log](bool good, const std::string& sentence) { log.say(good ? "info" : "error", sentence); });
   const std::string web = web_folder(flags.web);
-  const gp::StaticFiles files(web);
+  gp::StaticFiles files(web);
   const gp::PageRenderer pages(
       web, [&files](const std::string& name) { return files.url(name); }, parse_contact(flags.contact));
+  gp::add_base_map(files, pages, web);
   const gp::Site site(index, pages, files, metrics, site_options);
   server.start([&site](const gp::Request& request, const gp::ClientInfo&) { return site.handle(request); },
                [&](const gp::Access& access) {

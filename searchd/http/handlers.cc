@@ -4,6 +4,7 @@
 #include <initializer_list>
 #include <stdexcept>
 
+#include "searchd/http/map_handlers.h"
 #include "searchd/render/comparable_json.h"
 #include "searchd/render/json.h"
 #include "searchd/render/page.h"
@@ -57,7 +58,7 @@ Document home(const Question& asked) {
     return moved;
   }
   const PageContext context = page_context(asked.searcher, asked.pages, asked.base_url, "/", query.lang);
-  Document page{kHtml, asked.pages.home(asked.searcher.search(query), context)};
+  Document page{kHtml, asked.pages.home(asked.searcher.search(query), context, asked.searcher.points(query))};
   page.language = context.ui_lang;
   return page;
 }
@@ -164,7 +165,8 @@ Document comparable(const Question& asked) {
   Parameters parameters = asked.parameters;
   const OwnPlace own = take_own_place(parameters);
   const Query query = parse_query(parameters, asked.default_lang);
-  const PageContext context = page_context(asked.searcher, asked.pages, asked.base_url, asked.path, query.lang);
+  PageContext context = page_context(asked.searcher, asked.pages, asked.base_url, asked.path, query.lang);
+  context.own_parameters = to_query_string(own);
   const ComparableResult result = asked.searcher.comparable(query, own);
   Document page{kHtml, asked.pages.comparable(result, asked.searcher.place_choices(query.lang), context)};
   page.language = context.ui_lang;
@@ -233,6 +235,10 @@ Document make_document(RouteId route, const Question& asked) {
       return text(asked, "accessibility");
     case RouteId::kPrivacy:
       return text(asked, "privacy");
+    case RouteId::kMap:
+      return map_document(asked);
+    case RouteId::kMapGeoJson:
+      return map_geojson_document(asked);
     case RouteId::kPractice:
       return practice(asked);
     case RouteId::kPracticeJson:

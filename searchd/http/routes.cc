@@ -9,12 +9,15 @@
 namespace gp {
 namespace {
 
-constexpr std::array<Route, 23> kRoutes = {{
+constexpr std::array<Route, 26> kRoutes = {{
     {RouteId::kHome, RouteKind::kPage, "/"},
     {RouteId::kSearch, RouteKind::kPage, "/search"},
     {RouteId::kAbout, RouteKind::kPage, "/about"},
     {RouteId::kAccessibility, RouteKind::kPage, "/accessibility"},
     {RouteId::kPrivacy, RouteKind::kPage, "/privacy"},
+    {RouteId::kMap, RouteKind::kPage, "/map"},
+    {RouteId::kMapGeoJson, RouteKind::kData, "/map.geojson"},
+    {RouteId::kBaseMap, RouteKind::kFile, "/map.svg"},
     {RouteId::kPractice, RouteKind::kPage, "/practices/{id}"},
     {RouteId::kPracticeJson, RouteKind::kData, "/practices/{id}.json"},
     {RouteId::kPracticeMarkdown, RouteKind::kData, "/practices/{id}.md"},

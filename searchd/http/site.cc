@@ -9,6 +9,7 @@
 
 #include "searchd/http/compress.h"
 #include "searchd/http/handlers.h"
+#include "searchd/http/map_handlers.h"
 #include "searchd/http/metrics.h"
 #include "searchd/http/negotiate.h"
 #include "searchd/http/security.h"
@@ -23,6 +24,7 @@ namespace {
 
 constexpr const char* kAllowed = "GET, HEAD, OPTIONS";
 constexpr const char* kRevalidate = "no-cache";  // keep it, but ask whether it is still right
+constexpr const char* kForADay = "public, max-age=86400";
 constexpr const char* kForever = "public, max-age=31536000, immutable";
 
 // What the API says, the pages say too.
@@ -259,6 +261,7 @@ Response Site::document(const Ask& ask) const {
 Response Site::file(const Ask& ask) const {
   const RouteId id = ask.matched.route->id;
   if (id == RouteId::kStatic) return static_file(ask, ask.matched.argument);
+  if (id == RouteId::kBaseMap) return base_map(ask);
   if (!ask.query_string.empty()) {
     const Parameters parameters = parse_query_string(ask.query_string);
     if (!parameters.empty()) {
@@ -299,15 +302,26 @@ Response Site::file(const Ask& ask) const {
 
 Response Site::static_file(const Ask& ask, std::string_view name) const {
   const StaticFile* found = files_.find(name);
-  if (found == nullptr) throw NotFound("there is no such file");
   bool exact = false;
   for (const auto& [parameter, value] : parse_query_string(ask.query_string)) {
     if (parameter != "v") throw BadRequest(parameter, "there is no parameter '" + parameter + "' here");
-    exact = value == found->digest;
+    exact = found != nullptr && value == found->digest;
   }
+  return send(ask, found, exact ? kForever : kRevalidate);
+}
+
+Response Site::base_map(const Ask& ask) const {
+  Response response = send(ask, files_.find(base_map_file(parse_query_string(ask.query_string))), kForADay);
+  // As an image the drawing may bring its own style, and as a page it can do nothing else.
+  response.set("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'; sandbox");
+  return response;
+}
+
+Response Site::send(const Ask& ask, const StaticFile* found, const char* cache_control) const {
+  if (found == nullptr) throw NotFound("there is no such file");
   Response response;
   response.set("Content-Type", found->media_type);
-  response.set("Cache-Control", exact ? kForever : kRevalidate);
+  response.set("Cache-Control", cache_control);
   Coding coding = choose_coding(ask.accept_encoding);
   response.body = found->content;
   if (is_compressible(found->media_type)) response.set("Vary", "Accept-Encoding");

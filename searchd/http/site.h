@@ -19,6 +19,7 @@ class LiveIndex;
 class PageRenderer;
 class Searcher;
 class StaticFiles;
+struct StaticFile;
 class Metrics;
 
 struct SiteOptions {
@@ -47,6 +48,8 @@ class Site {
   Response document(const Ask& ask) const;
   Response file(const Ask& ask) const;
   Response static_file(const Ask& ask, std::string_view name) const;
+  Response base_map(const Ask& ask) const;
+  Response send(const Ask& ask, const StaticFile* found, const char* cache_control) const;
   Response error(const Ask& ask, int status, const std::string& detail, const std::string& parameter = {}) const;
   std::string language_for(const Ask& ask, const Searcher& searcher) const;
 

@@ -94,15 +94,9 @@ StaticFiles::StaticFiles(const std::string& web_folder) {
   const fs::path root = fs::path(web_folder) / "static";
   std::string digests;
   for (const fs::path& path : files_below(root)) {
-    StaticFile file;
-    file.media_type = media_type(path);
-    file.content = std::make_shared<const std::string>(path.extension() == ".css" ? with_imports(path)
-                                                                                  : read_web_file(path.string()));
-    file.digest = digest_of(*file.content);
-    file.brotli = variant(file, Coding::kBrotli);
-    file.gzip = variant(file, Coding::kGzip);
-    digests += file.digest;
-    files_.emplace(path.lexically_relative(root).generic_string(), std::move(file));
+    const std::string name = path.lexically_relative(root).generic_string();
+    add(name, media_type(path), path.extension() == ".css" ? with_imports(path) : read_web_file(path.string()));
+    digests += find(name)->digest;
   }
   for (const char* folder : {"templates", "messages", "texts"}) {
     if (!fs::exists(fs::path(web_folder) / folder)) continue;
@@ -110,6 +104,16 @@ StaticFiles::StaticFiles(const std::string& web_folder) {
       digests += digest_of(read_web_file(path.string()));
   }
   revision_ = digest_of(digests);
+}
+
+void StaticFiles::add(const std::string& name, std::string type, std::string content) {
+  StaticFile file;
+  file.media_type = std::move(type);
+  file.digest = digest_of(content);
+  file.content = std::make_shared<const std::string>(std::move(content));
+  file.brotli = variant(file, Coding::kBrotli);
+  file.gzip = variant(file, Coding::kGzip);
+  files_.emplace(name, std::move(file));
 }
 
 const StaticFile* StaticFiles::find(std::string_view name) const {

@@ -26,6 +26,9 @@ class StaticFiles {
   // cannot be read.
   explicit StaticFiles(const std::string& web_folder);
 
+  // A file made at start, to be found like those that were read. Not after the site serves.
+  void add(const std::string& name, std::string media_type, std::string content);
+
   // Null: no such file.
   const StaticFile* find(std::string_view name) const;
 

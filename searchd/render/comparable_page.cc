@@ -202,8 +202,6 @@ std::string comparable_url(const Query& reader, const OwnPlace& own) {
 
 Data comparable_page(View& view, const ComparableResult& result, const PlaceChoices& choices) {
   const Query& query = result.found.query;
-  view.results_path = kPath;
-  view.own_parameters = to_query_string(result.asked);
   Data page = search_page(view, result.found);
   page["own_title"] = result.known.place.label.empty()
                           ? pieces(view.texts.pieces("comparable.title"), {})
@@ -227,7 +225,7 @@ Data comparable_page(View& view, const ComparableResult& result, const PlaceChoi
   frame.index = result.asked.empty() && !searching;
   add_frame(page, view, frame);
   page["header_search"] = true;
-  const std::string url = results_url(view, query);
+  const std::string url = own_url(view, query);
   page["api_url"] = result.asked.empty() ? "/api/v1/search" : "/api/v1" + url;
   return page;
 }

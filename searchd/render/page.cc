@@ -4,6 +4,7 @@
 
 #include "searchd/render/comparable_page.h"
 #include "searchd/render/locale_format.h"
+#include "searchd/render/map_page.h"
 #include "searchd/render/messages.h"
 #include "searchd/render/practice_page.h"
 #include "searchd/render/search_page.h"
@@ -48,14 +49,25 @@ std::string PageRenderer::ui_language(std::string_view lang) const {
   return nearest_language(lang, impl_->messages.languages());
 }
 
-std::string PageRenderer::home(const SearchResult& everything, const PageContext& context) const {
+std::string PageRenderer::home(const SearchResult& everything, const PageContext& context,
+                               const MapPoints& places) const {
   View view = impl_->view(everything.query, context);
-  return impl_->templates.render("home", view.texts.language(), home_page(view, everything));
+  return impl_->templates.render("home", view.texts.language(), home_page(view, everything, places));
 }
 
 std::string PageRenderer::search(const SearchResult& result, const PageContext& context) const {
   View view = impl_->view(result.query, context);
   return impl_->templates.render("search", view.texts.language(), search_page(view, result));
+}
+
+std::string PageRenderer::map(const SearchResult& result, const MapPoints& points, const MapView& map_view,
+                              const PageContext& context) const {
+  View view = impl_->view(result.query, context);
+  return impl_->templates.render("map", view.texts.language(), map_page(view, result, points, map_view));
+}
+
+std::string PageRenderer::base_map(const BaseMapDrawing& drawing) const {
+  return impl_->templates.render("base-map", impl_->messages.languages().front(), base_map_data(drawing));
 }
 
 std::string PageRenderer::practice(const PracticeView& practice, const Query& query, const PageContext& context) const {

@@ -9,12 +9,15 @@
 #include <string_view>
 #include <vector>
 
+#include "searchd/search/map_points.h"
 #include "searchd/search/result.h"
 
 namespace gp {
 
 struct ComparableResult;
 struct PlaceChoices;
+struct BaseMapDrawing;
+struct MapView;
 
 // What a page needs to know beside its content.
 struct PageContext {
@@ -24,6 +27,7 @@ struct PageContext {
   std::string base_url{};                           // for canonical and alternate addresses; no slash at the end
   std::vector<std::string> collection_languages{};  // for the choice of language
   std::size_t practices = 0;
+  std::string own_parameters{};  // of this page beside the search, encoded: "zoom=2&at=45.1,7.7"
 };
 
 class PageRenderer {
@@ -39,8 +43,13 @@ class PageRenderer {
   // The interface language for a reader of `lang`: it, its nearest, or English.
   std::string ui_language(std::string_view lang) const;
 
-  std::string home(const SearchResult& everything, const PageContext& context) const;
+  // `places` of everything; none: no map.
+  std::string home(const SearchResult& everything, const PageContext& context, const MapPoints& places = {}) const;
   std::string search(const SearchResult& result, const PageContext& context) const;
+  // `points`: all matches of the search that `result` is a page of.
+  std::string map(const SearchResult& result, const MapPoints& points, const MapView& view,
+                  const PageContext& context) const;
+  std::string base_map(const BaseMapDrawing& drawing) const;  // SVG
   std::string practice(const PracticeView& view, const Query& query, const PageContext& context) const;
   // `name` is one of kTextPages.
   std::string text(std::string_view name, const std::vector<EvidenceClass>& evidence, const Query& query,

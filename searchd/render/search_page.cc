@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <set>
 
+#include "searchd/render/map_page.h"
+
 namespace gp {
 namespace {
 
@@ -103,7 +105,7 @@ Data chip(const View& view, const std::string& label, bool is_label, Query witho
   data["chip_label"] = label;
   data["chip_is_label"] = is_label;
   data["chip_remove"] = view.text("filter.remove");
-  data["chip_url"] = results_url(view, first_page(std::move(without)));
+  data["chip_url"] = own_url(view, first_page(std::move(without)));
   return data;
 }
 
@@ -144,7 +146,7 @@ Data note(const View& view, const SearchResult& result, const Note& one) {
   data["note_undo"] = false;
   if (one.undo) {
     Data undo;
-    undo["undo_url"] = results_url(view, *one.undo);
+    undo["undo_url"] = own_url(view, *one.undo);
     const std::string own_key = key + ".undo";
     undo["undo_label"] = view.text(view.texts.has(own_key) ? own_key : "note.undo",
                                    {{"words", result.query.q}, count_of("count", one.count)});
@@ -172,7 +174,7 @@ Data scope(const View& view, const SearchResult& result) {
     Data line;
     line["scope_text"] = view.text("scope." + state);
     line["scope_label"] = view.text("scope." + state + ".change");
-    line["scope_url"] = results_url(view, first_page(std::move(other)));
+    line["scope_url"] = own_url(view, first_page(std::move(other)));
     append(lines, std::move(line));
     any = true;
   };
@@ -221,7 +223,7 @@ std::size_t page_count(const SearchResult& result) {
 std::string page_url(const View& view, const Query& query, std::size_t page) {
   Query other = query;
   other.page = page;
-  return results_url(view, other);
+  return own_url(view, other);
 }
 
 Data pagination(const View& view, const Query& query, std::size_t pages) {
@@ -273,7 +275,7 @@ Data count_links(View& view, std::string_view facet, const std::vector<FacetValu
 
 Data nothing_found(View& view, const SearchResult& result) {
   Data data;
-  data["empty_clear_url"] = when(filter_count(result.query) > 0, results_url(view, without_filters(result.query)));
+  data["empty_clear_url"] = when(filter_count(result.query) > 0, own_url(view, without_filters(result.query)));
   data["empty_tried"] =
       when(!result.query.q.empty(), view.text(result.query.translate ? "empty.tried" : "empty.tried_typed"));
   const std::vector<FacetValue>& themes = values_of(result, "theme");
@@ -299,11 +301,8 @@ std::string title(const View& view, const SearchResult& result) {
 
 }  // namespace
 
-Data search_page(View& view, const SearchResult& result) {
+void add_search_state(Data& page, View& view, const SearchResult& result) {
   const Query& query = result.query;
-  const std::size_t pages = page_count(result);
-  const bool past_end = result.total > 0 && result.hits.empty();
-  Data page;
   page["results_heading"] = heading(view, result);
   page["results_of"] = when(result.total > 0 && result.total != result.practices,
                             view.text("results.of", {count_of("count", result.practices)}));
@@ -317,7 +316,7 @@ Data search_page(View& view, const SearchResult& result) {
     page["filters_active"] = view.text("facet.selected", {count_of("count", filter_count(query))});
     Data chosen;
     chosen["chips"] = chips(view, result);
-    chosen["clear_url"] = results_url(view, without_filters(query));
+    chosen["clear_url"] = own_url(view, without_filters(query));
     page["chosen"] = std::move(chosen);
   }
   Data notes(Data::type::list);
@@ -333,12 +332,24 @@ Data search_page(View& view, const SearchResult& result) {
 
   page["scope"] = scope(view, result);
   page["form_words"] = query.all_words;
+  page["nothing_found"] = false;
+  if (result.total == 0) page["nothing_found"] = nothing_found(view, result);
+}
+
+bool is_plain_search(const Query& query) {
+  return query.q.empty() && filter_count(query) == 0 && query.page == 1 && !query.sort_given;
+}
+
+Data search_page(View& view, const SearchResult& result) {
+  const Query& query = result.query;
+  const std::size_t pages = page_count(result);
+  const bool past_end = result.total > 0 && result.hits.empty();
+  Data page;
+  add_search_state(page, view, result);
   page["sort_options"] = sort_options(view, query);
   Data hit_list;
   hit_list["hits"] = hits(view, result.hits);
   page["found"] = when(!result.hits.empty(), std::move(hit_list));
-  page["nothing_found"] = false;
-  if (result.total == 0) page["nothing_found"] = nothing_found(view, result);
   page["past_end_url"] = when(past_end, page_url(view, query, 1));
   page["pagination"] = false;
   if (pages > 1 && !past_end) page["pagination"] = pagination(view, query, pages);
@@ -347,18 +358,19 @@ Data search_page(View& view, const SearchResult& result) {
   frame.kind = "search";
   frame.title = title(view, result);
   frame.description = view.text("search.description");
-  frame.index = query.q.empty() && filter_count(query) == 0 && query.page == 1 && !query.sort_given;
+  frame.index = is_plain_search(query);
   if (query.page > 1 && !past_end) frame.previous_url = view.context.base_url + page_url(view, query, query.page - 1);
   if (query.page < pages) frame.next_url = view.context.base_url + page_url(view, query, query.page + 1);
   add_frame(page, view, frame);
   page["header_search"] = true;
   page["one_form"] = true;
+  page["show_as"] = show_as_map(view, query);
   page["api_url"] = "/api/v1/search" + search_url(query).substr(std::string_view("/search").size());
   page["form_per_page"] = when(query.per_page != Query{}.per_page, std::to_string(query.per_page));
   return page;
 }
 
-Data home_page(View& view, const SearchResult& everything) {
+Data home_page(View& view, const SearchResult& everything, const MapPoints& places) {
   std::vector<FacetValue> countries = values_of(everything, "country");
   std::sort(countries.begin(), countries.end(),
             [&](const FacetValue& left, const FacetValue& right) { return view.format.less(left.label, right.label); });
@@ -402,6 +414,7 @@ Data home_page(View& view, const SearchResult& everything) {
   Data country_links;
   country_links["links"] = count_links(view, "country", countries, countries.size());
   page["home_countries"] = when(!countries.empty(), std::move(country_links));
+  page["home_map"] = home_map(view, places);
   Data newest;
   const std::size_t cards = std::min(kNewestAtHome, everything.hits.size());
   newest["cards"] = hits(view, {everything.hits.begin(), everything.hits.begin() + static_cast<std::ptrdiff_t>(cards)});

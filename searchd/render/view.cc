@@ -8,20 +8,6 @@ namespace {
 constexpr std::string_view kKosovo = "XK";
 constexpr std::size_t kMostWhy = 4;  // more reasons for one hit explain nothing
 
-// The parameters that only this page has, behind those of every search.
-std::string with_own(std::string url, const std::string& parameters) {
-  if (parameters.empty()) return url;
-  url += url.find('?') == std::string::npos ? '?' : '&';
-  return url + parameters;
-}
-
-Query only_language(const Query& query) {
-  Query result;
-  result.lang = query.lang;
-  result.lang_given = query.lang_given;
-  return result;
-}
-
 // The path of this page as a link may have it: two slashes would lead to another host.
 std::string own_path(const PageContext& context) {
   const bool usable =
@@ -29,37 +15,39 @@ std::string own_path(const PageContext& context) {
   return usable ? context.path : "/";
 }
 
-Data language_link(const View& view, const std::string& tag, const std::string& path) {
+// `here`: there are other languages of this very page.
+Data language_link(const View& view, const std::string& tag, bool here) {
   Data link;
   link["language_tag"] = tag;
   link["language_name"] = own_language_name(view, tag);
-  link["language_url"] = with_own(url_of(path, in_language(view.query, tag)), view.own_parameters);
+  const Query query = in_language(view.query, tag);
+  link["language_url"] = here ? own_url(view, query) : url_of("/", query);
   link["language_current"] = tag == view.query.lang;
   return link;
 }
 
 // The languages of the interface, then those that only texts and labels have; each by its own name.
-Data language_links(const View& view, const std::vector<std::string>& tags, const std::string& path) {
+Data language_links(const View& view, const std::vector<std::string>& tags, bool here) {
   std::vector<std::pair<std::string, std::string>> named;  // name, tag
   named.reserve(tags.size());
   for (const std::string& tag : tags) named.emplace_back(own_language_name(view, tag), tag);
   std::sort(named.begin(), named.end(),
             [&](const auto& left, const auto& right) { return view.format.less(left.first, right.first); });
   Data list(Data::type::list);
-  for (const auto& [name, tag] : named) append(list, language_link(view, tag, path));
+  for (const auto& [name, tag] : named) append(list, language_link(view, tag, here));
   return list;
 }
 
-void add_languages(Data& page, const View& view, const std::string& path) {
+void add_languages(Data& page, const View& view, bool here) {
   const std::vector<std::string>& main = view.messages.languages();
   std::vector<std::string> others;
   for (const std::string& tag : view.context.collection_languages) {
     if (std::find(main.begin(), main.end(), tag) == main.end()) others.push_back(tag);
   }
   page["reader_language"] = own_language_name(view, view.query.lang);
-  page["languages"] = language_links(view, main, path);
+  page["languages"] = language_links(view, main, here);
   Data more;
-  more["other_languages"] = language_links(view, others, path);
+  more["other_languages"] = language_links(view, others, here);
   page["more_languages"] = when(!others.empty(), std::move(more));
 }
 
@@ -78,7 +66,7 @@ void add_alternates(Data& page, const View& view, const std::string& path) {
 
 // The views of the collection. From one to the other the search is kept.
 void add_navigation(Data& page, const View& view, const std::string& kind) {
-  Query query = only_language(view.query);
+  Query query = only_reader(view.query);
   if (kind == "search" || kind == "comparable") {
     query = view.query;
     query.page = 1;
@@ -98,7 +86,7 @@ void add_navigation(Data& page, const View& view, const std::string& kind) {
   for (const char* name : {"about", "accessibility", "privacy"}) {
     Data item;
     item["text_label"] = view.text("text." + std::string(name) + ".title");
-    item["text_url"] = url_of("/" + std::string(name), only_language(view.query));
+    item["text_url"] = url_of("/" + std::string(name), only_reader(view.query));
     item["text_current"] = kind == name;
     append(texts, std::move(item));
   }
@@ -178,26 +166,34 @@ Data labels(const std::vector<Labelled>& all) {
 
 std::string url_of(std::string path, const Query& query) {
   const std::string query_string = to_query_string(query);
-  if (!query_string.empty()) path.append("?").append(query_string);
+  if (!query_string.empty()) path.append(path.find('?') == std::string::npos ? "?" : "&").append(query_string);
   return path;
 }
 std::string home_url(const Query& query) {
-  return url_of("/", only_language(query));
+  return url_of("/", only_reader(query));
 }
 std::string search_url(const Query& query) {
   return url_of("/search", query);
 }
-std::string results_url(const View& view, const Query& query) {
-  return with_own(url_of(view.results_path, query), view.own_parameters);
+std::string own_url(const View& view, const Query& query) {
+  const std::string& own = view.context.own_parameters;
+  return url_of(own_path(view.context) + (own.empty() ? "" : "?" + own), query);
 }
 std::string practice_url(std::string_view id, const Query& query) {
-  Query words = only_language(query);
+  Query words = only_reader(query);
   words.q = query.q;
   return url_of("/practices/" + percent_encode(id), words);
 }
 
+Query only_reader(const Query& query) {
+  Query result;
+  result.lang = query.lang;
+  result.lang_given = query.lang_given;
+  return result;
+}
+
 Query search_for(const Query& reader, std::string_view facet, const std::string& id) {
-  Query query = only_language(reader);
+  Query query = only_reader(reader);
   query.filters[std::string(facet)] = {id};
   return query;
 }
@@ -335,17 +331,18 @@ void add_frame(Data& page, const View& view, const Frame& frame) {
   page["og_type"] = frame.og_type;
   page["og_locale"] = view.text("locale");
   page["noindex"] = frame.error;
-  const std::string canonical = view.context.base_url + url_of(path, only_language(view.query));
+  const std::string canonical = view.context.base_url + url_of(path, only_reader(view.query));
   page["canonical"] = when(!frame.error && !canonical.empty(), canonical);
   page["previous_url"] = or_false(frame.previous_url);
   page["next_url"] = or_false(frame.next_url);
   page["alternates"] = false;
   if (frame.index && !frame.error) add_alternates(page, view, path);
-  add_languages(page, view, frame.languages ? path : "/");
+  add_languages(page, view, frame.languages);
   add_navigation(page, view, frame.kind);
   page["home_url"] = home_url(view.query);
-  page["all_url"] = search_url(only_language(view.query));
+  page["all_url"] = search_url(only_reader(view.query));
   page["api_url"] = "/api/v1/search";
+  page["form_action"] = "/search";
   page["form_q"] = view.query.q;
   page["form_lang"] = when(view.query.lang_given, view.query.lang);
   page["reader_lang"] = view.query.lang;

@@ -27,10 +27,6 @@ struct View {
   const Query& query;
   const PageContext& context;
   bool kosovo = false;  // it is named somewhere, so the footnote is due
-  // The page of results that this is, for links that change the search: "/search", or another that takes the same
-  // parameters, and some of its own that go on from link to link ("place=graz").
-  std::string results_path = "/search";
-  std::string own_parameters{};
 
   std::string text(std::string_view key, const MessageArguments& arguments = {}) const {
     return texts.text(key, arguments);
@@ -59,11 +55,15 @@ std::string url_of(std::string path, const Query& query);
 
 std::string home_url(const Query& query);
 std::string search_url(const Query& query);
-std::string results_url(const View& view, const Query& query);
+// Of this very page, with another query: "/map?zoom=2&theme=housing".
+std::string own_url(const View& view, const Query& query);
 std::string practice_url(std::string_view id, const Query& query);
 
 // The same question by a reader of another language.
 Query in_language(Query query, const std::string& lang);
+
+// The same reader, who asks for nothing.
+Query only_reader(const Query& query);
 
 // A search of the same reader for nothing but one value of a facet.
 Query search_for(const Query& reader, std::string_view facet, const std::string& id);

@@ -148,6 +148,10 @@ SearchResult Searcher::search(const Query& query) const {
   });
 }
 
+MapPoints Searcher::points(const Query& query) const {
+  return with_xapian([&] { return map_points(query, *generation_); });
+}
+
 PracticeView Searcher::practice(std::string_view id, std::string_view lang_view) const {
   return with_xapian([&] {
     const Generation& generation = *generation_;

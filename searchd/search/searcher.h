@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "searchd/search/map_points.h"
 #include "searchd/search/query.h"
 #include "searchd/search/result.h"
 
@@ -35,6 +36,9 @@ class Searcher {
 
   // Exact total, exact counts. Throws BadRequest for a filter value the index does not have.
   SearchResult search(const Query& query) const;
+
+  // All that search() finds, by place. Throws BadRequest likewise.
+  MapPoints points(const Query& query) const;
 
   // Practices, cities, countries, themes, groups and words whose label in any language goes on from what was typed; at
   // most `limit`. Hidden labels find nothing here.

@@ -37,16 +37,18 @@ function later(ms, action) {
 
 const form = () => one("#search-form");
 
-// The form as an address, without its empty fields.
-function formUrl(extra = [], button = null) {
+// The page that shows results in place: the list, or the map.
+const here = () => new URL(form().action).pathname;
+const toUrl = (path, parameters) => (parameters.size ? `${path}?${parameters}` : path);
+
+// The form without its empty fields.
+function formParameters(button = null) {
   const parameters = new URLSearchParams();
   for (const [name, value] of new FormData(form(), button)) {
     const text = value.trim();
     if (text) parameters.append(name, text);
   }
-  for (const [name, value] of extra) parameters.append(name, value);
-  const query = parameters.toString();
-  return query ? `/search?${query}` : "/search";
+  return parameters;
 }
 
 function ownLang() {
@@ -71,6 +73,7 @@ function focusKey() {
   if (element.name) return `[name="${element.name}"]`;
   if (element.matches(".filters-apply button")) return ".filters-apply button";
   if (element.matches(".sort button")) return ".sort button";
+  if (element.closest("#map")) return "#map"; // its markers are other ones then
   return null;
 }
 
@@ -122,7 +125,8 @@ async function load(url, to, arrived) {
     }
     if (to === "apply") scrollTo(0, 0); // the focus stays: the button is always in sight
     if (typeof to === "number") scrollTo(0, to);
-    say([total, ...all("#results-head .note")].map((element) => element.textContent.trim()).join(" "));
+    document.dispatchEvent(new Event("results"));
+    say([total, ...all("#results-head .note, [data-say]")].map((element) => element.textContent.trim()).join(" "));
   } catch (error) {
     if (error.name !== "AbortError") location.assign(url);
   }
@@ -136,26 +140,28 @@ function visit(url, to) {
   });
 }
 
+// A module of a page may change what is shown too: a custom event "visit" with the address.
 function startResults() {
   if (!onSearchPage()) return;
   document.addEventListener("submit", (event) => {
     if (event.target !== form()) return;
     event.preventDefault();
     closeSuggestions();
-    visit(formUrl([], event.submitter), event.submitter?.closest(".filters-apply") ? "apply" : "stay");
+    visit(toUrl(here(), formParameters(event.submitter)), event.submitter?.closest(".filters-apply") ? "apply" : "stay");
   });
   document.addEventListener("click", (event) => {
     const link = event.target.closest("#results a, #results-head a, .filters-apply a");
     if (!link || event.defaultPrevented || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
-    if (link.origin !== location.origin || link.pathname !== "/search") return;
+    if (link.origin !== location.origin || link.pathname !== here()) return;
     if (link.hash && link.pathname + link.search === shown) return; // to a place on this page
     event.preventDefault();
     visit(link.href, link.closest(".pagination") ? "top" : "stay");
   });
+  document.addEventListener("visit", (event) => visit(event.detail, "stay"));
   addEventListener("popstate", (event) => {
     // A link within the page changes the hash only: nothing to load.
     if (location.pathname + location.search === shown) return;
-    if (location.pathname === "/search") load(location.href, event.state?.scroll ?? 0);
+    if (location.pathname === here()) load(location.href, event.state?.scroll ?? 0);
   });
   // On wide screens the filters are always there; older browsers show them only when open.
   const fit = () => { one("#filters").open = wide.matches; };
@@ -187,8 +193,10 @@ function addValue(facet, value) {
 // The server finds a value by its labels in every language; the page alone, by the label it shows.
 async function valuesBy(facet, text) {
   try {
-    const url = formUrl([["prefix", text]]).replace("/search", `/api/v1/facets/${facet}`);
-    const response = await fetch(url, { headers: { Accept: "application/json" } });
+    const parameters = formParameters();
+    for (const field of all("[data-of-page]", form())) parameters.delete(field.name);
+    parameters.append("prefix", text);
+    const response = await fetch(toUrl(`/api/v1/facets/${facet}`, parameters), { headers: { Accept: "application/json" } });
     return response.ok ? (await response.json()).values : [];
   } catch {
     return [];
@@ -300,10 +308,9 @@ function startSuggestions(input) {
       form().requestSubmit();
       return;
     }
-    const path = item.kind === "practice" ? `/practices/${encodeURIComponent(item.id)}` : "/search";
-    const query = new URLSearchParams(item.kind === "practice" ? ownLang() : [[item.kind, item.id], ...ownLang()]).toString();
-    const url = query ? `${path}?${query}` : path;
-    if (path === "/search" && onSearchPage()) visit(url, "stay");
+    const path = item.kind === "practice" ? `/practices/${encodeURIComponent(item.id)}` : here();
+    const url = toUrl(path, new URLSearchParams(item.kind === "practice" ? ownLang() : [[item.kind, item.id], ...ownLang()]));
+    if (path === here() && onSearchPage()) visit(url, "stay");
     else location.assign(url);
   }
 

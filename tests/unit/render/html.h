@@ -96,7 +96,7 @@ inline std::string unbalanced(std::string_view html) {
   static const std::set<std::string> kVoid = {"meta", "link", "input", "br", "hr"};
   std::vector<std::string> open;
   for (const Tag& tag : tags_of(html)) {
-    if (kVoid.count(tag.name) != 0) continue;
+    if (kVoid.count(tag.name) != 0 || tag.attributes.ends_with('/')) continue;  // SVG closes its own
     if (!tag.end) {
       open.push_back(tag.name);
     } else if (open.empty() || open.back() != tag.name) {

@@ -253,6 +253,12 @@ void check(const Query& query, const TextQuery& text) {
     }
   }
   ASSERT_EQ(seen.size(), expected.ids.size());
+  const MapPoints points = searcher.points(query);
+  ASSERT_EQ(points.total, expected.ids.size());
+  for (const PlacePractices& place : points.places) {
+    for (const PlacePractice& one : place.practices) ASSERT_EQ(seen.erase(one.id), 1U) << one.id << " on the map";
+  }
+  ASSERT_TRUE(seen.empty()) << "not on the map";
   if (query.sort != Sort::kRelevance) {
     ASSERT_EQ(order, expected.ordered);
   } else if (expected.with_all) {

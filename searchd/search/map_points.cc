@@ -1,0 +1,68 @@
+#include "searchd/search/map_points.h"
+
+#include <limits>
+#include <map>
+#include <utility>
+
+#include "searchd/search/facets.h"
+#include "searchd/search/generation.h"
+#include "searchd/search/matches.h"
+
+namespace gp {
+namespace {
+
+constexpr std::uint32_t kNone = std::numeric_limits<std::uint32_t>::max();  // sorts last
+
+std::uint32_t first_value(const FacetColumn& column, std::uint32_t document) {
+  const auto values = column.of(document);
+  return values.empty() ? kNone : std::uint32_t{values.front()};
+}
+
+Labelled labelled(const Generation& generation, const FacetLabels& labels, std::size_t facet, std::uint32_t value) {
+  if (value == kNone) return {};
+  return {.id = std::string(generation.columns().facets[facet].values[value]), .label = labels.label[facet][value]};
+}
+
+void locate(PlacePractices& place, const Vocabulary& vocabulary) {
+  const Place* known = vocabulary.places.find(place.place.id);
+  if (known == nullptr || (known->latitude == 0 && known->longitude == 0)) return;
+  place.located = true;
+  place.latitude = known->latitude;
+  place.longitude = known->longitude;
+}
+
+}  // namespace
+
+MapPoints map_points(const Query& query, const Generation& generation) {
+  const std::size_t city = facet_number("city");
+  const std::size_t country = facet_number("country");
+  const auto labels = generation.labels(query.lang);
+  const auto rank = [&labels](std::size_t facet, std::uint32_t value) {
+    return value == kNone ? kNone : labels->rank[facet][value];
+  };
+  const DocSet matches = matches_of(query, generation);
+  MapPoints points;
+  points.generation = generation.meta().generation;
+  std::map<std::pair<std::uint32_t, std::uint32_t>, PlacePractices> by_place;  // ranks of country and city
+  for (const std::uint32_t document : *generation.by_title(query.lang)) {
+    if (!matches.contains(document)) continue;
+    ++points.total;
+    const std::uint32_t city_value = first_value(generation.columns().facets[city], document);
+    const std::uint32_t country_value = first_value(generation.columns().facets[country], document);
+    PlacePractices& place = by_place[{rank(country, country_value), rank(city, city_value)}];
+    if (place.practices.empty()) {
+      place.place = labelled(generation, *labels, city, city_value);
+      place.country = labelled(generation, *labels, country, country_value);
+      locate(place, generation.vocabulary());
+    }
+    const Record record = generation.record(document);
+    const TextRecord& text = record.texts[Generation::text_for(record, query.lang)];
+    place.practices.push_back({.id = std::string(generation.id(document)),
+                               .title = std::string(text.title.text),
+                               .lang = std::string(text.lang)});
+  }
+  for (auto& [ranks, place] : by_place) points.places.push_back(std::move(place));
+  return points;
+}
+
+}  // namespace gp
