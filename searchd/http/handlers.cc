@@ -10,6 +10,7 @@
 #include "searchd/render/page.h"
 #include "searchd/render/skos.h"
 #include "searchd/search/comparable.h"
+#include "searchd/search/gap_table.h"
 
 namespace gp {
 namespace {
@@ -78,6 +79,26 @@ Document text(const Question& asked, std::string_view name) {
   std::vector<EvidenceClass> evidence;
   if (name == "about") evidence = asked.searcher.evidence_classes(query.lang);
   Document page{kHtml, asked.pages.text(name, evidence, query, context)};
+  page.language = context.ui_lang;
+  return page;
+}
+
+Document gaps(const Question& asked) {
+  Parameters parameters = asked.parameters;
+  std::string by;
+  std::string under;
+  take(parameters, "by", by);
+  take(parameters, "under", under);
+  if (by.empty()) by = kGapAxisNames[0];
+  const auto* const axis = std::ranges::find(kGapAxisNames, by);
+  if (axis == std::end(kGapAxisNames)) {
+    throw BadRequest("by", "'by' must be 'country', 'evidence', 'decade', 'group' or 'level'");
+  }
+  const Query query = parse_query(parameters, asked.default_lang);
+  PageContext context = page_context(asked.searcher, asked.pages, asked.base_url, "/gaps", query.lang);
+  const auto number = static_cast<GapAxis>(axis - std::begin(kGapAxisNames));
+  context.own_parameters = gap_parameters(number, under);
+  Document page{kHtml, asked.pages.gaps(asked.searcher.gap_table(query, number, under), context)};
   page.language = context.ui_lang;
   return page;
 }
@@ -239,6 +260,8 @@ Document make_document(RouteId route, const Question& asked) {
       return map_document(asked);
     case RouteId::kMapGeoJson:
       return map_geojson_document(asked);
+    case RouteId::kGaps:
+      return gaps(asked);
     case RouteId::kPractice:
       return practice(asked);
     case RouteId::kPracticeJson:

@@ -9,7 +9,7 @@
 namespace gp {
 namespace {
 
-constexpr std::array<Route, 26> kRoutes = {{
+constexpr std::array<Route, 27> kRoutes = {{
     {RouteId::kHome, RouteKind::kPage, "/"},
     {RouteId::kSearch, RouteKind::kPage, "/search"},
     {RouteId::kAbout, RouteKind::kPage, "/about"},
@@ -18,6 +18,7 @@ constexpr std::array<Route, 26> kRoutes = {{
     {RouteId::kMap, RouteKind::kPage, "/map"},
     {RouteId::kMapGeoJson, RouteKind::kData, "/map.geojson"},
     {RouteId::kBaseMap, RouteKind::kFile, "/map.svg"},
+    {RouteId::kGaps, RouteKind::kPage, "/gaps"},
     {RouteId::kPractice, RouteKind::kPage, "/practices/{id}"},
     {RouteId::kPracticeJson, RouteKind::kData, "/practices/{id}.json"},
     {RouteId::kPracticeMarkdown, RouteKind::kData, "/practices/{id}.md"},

@@ -17,6 +17,7 @@ enum class RouteId {
   kMap,
   kMapGeoJson,
   kBaseMap,
+  kGaps,
   kPractice,
   kPracticeJson,
   kPracticeMarkdown,

@@ -62,6 +62,18 @@ void write(JsonWriter& out, const FacetValue& value) {
   out.member("label", value.label);
   out.member("count", value.count);
   out.member("selected", value.selected);
+  out.key("broader");
+  if (value.broader.empty())
+    out.null();
+  else
+    out.value(value.broader);
+  out.end_object();
+}
+
+void write(JsonWriter& out, const YearCount& year) {
+  out.begin_object();
+  out.member("year", year.year);
+  out.member("count", year.count);
   out.end_object();
 }
 
@@ -155,6 +167,7 @@ std::string search_json(const SearchResult& result) {
     if (facet != result.facets.end()) write_all(out, name, facet->second);
   }
   out.end_object();
+  write_all(out, "years", result.years);
   out.key("index");
   out.begin_object();
   out.member("generation", result.generation);

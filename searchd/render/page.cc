@@ -3,6 +3,7 @@
 #include <map>
 
 #include "searchd/render/comparable_page.h"
+#include "searchd/render/gaps_page.h"
 #include "searchd/render/locale_format.h"
 #include "searchd/render/map_page.h"
 #include "searchd/render/messages.h"
@@ -87,6 +88,11 @@ std::string PageRenderer::comparable(const ComparableResult& result, const Place
                                      const PageContext& context) const {
   View view = impl_->view(result.found.query, context);
   return impl_->templates.render("comparable", view.texts.language(), comparable_page(view, result, choices));
+}
+
+std::string PageRenderer::gaps(const GapTable& table, const PageContext& context) const {
+  View view = impl_->view(table.query, context);
+  return impl_->templates.render("gaps", view.texts.language(), gaps_page(view, table));
 }
 
 std::string PageRenderer::error(int status, const std::string& detail, const PageContext& context) const {

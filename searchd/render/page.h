@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "searchd/search/map_points.h"
+#include "searchd/search/gap_table.h"
 #include "searchd/search/result.h"
 
 namespace gp {
@@ -55,6 +56,7 @@ class PageRenderer {
   std::string text(std::string_view name, const std::vector<EvidenceClass>& evidence, const Query& query,
                    const PageContext& context) const;
   std::string comparable(const ComparableResult& result, const PlaceChoices& choices, const PageContext& context) const;
+  std::string gaps(const GapTable& table, const PageContext& context) const;
   // `detail` says which parameter or which practice; for 410 the reason of the withdrawal.
   std::string error(int status, const std::string& detail, const PageContext& context) const;
 

@@ -3,14 +3,15 @@
 #include <algorithm>
 #include <set>
 
+#include "searchd/render/chips.h"
+#include "searchd/render/facet_list.h"
+#include "searchd/render/gaps_page.h"
 #include "searchd/render/map_page.h"
+#include "searchd/render/year_chart.h"
 
 namespace gp {
 namespace {
 
-constexpr std::size_t kFirstValues = 8;  // of a facet, in plain sight
-constexpr std::size_t kMostValues = 60;  // of a facet, in the page at all
-constexpr std::size_t kLongList = 20;    // values of a facet, from where a field to find one is worth its space
 constexpr std::size_t kPagesAround = 1;  // the current page, in the pagination
 constexpr std::size_t kThemesToTry = 12;
 constexpr std::size_t kNewestAtHome = 6;
@@ -20,119 +21,28 @@ Query first_page(Query query) {
   return query;
 }
 
-Query without_filters(Query query) {
-  query.filters.clear();
-  query.from.reset();
-  query.to.reset();
-  query.page = 1;
-  return query;
-}
-
-std::size_t filter_count(const Query& query) {
-  std::size_t count = query.from || query.to ? 1 : 0;
-  for (const auto& [facet, ids] : query.filters) count += ids.size();
-  return count;
-}
-
 const std::vector<FacetValue>& values_of(const SearchResult& result, std::string_view facet) {
   static const std::vector<FacetValue> kNone;
   const auto found = result.facets.find(std::string(facet));
   return found == result.facets.end() ? kNone : found->second;
 }
 
-// --- facets
-
-Data facet_value(View& view, std::string_view facet, const FacetValue& value) {
-  Data data;
-  data["value_id"] = value.id;
-  data["value_label"] = value.label;
-  data["value_count"] = view.format.number(value.count);
-  data["value_count_words"] = view.text("count.practices", {count_of("count", value.count)});
-  data["value_selected"] = value.selected;
-  data["value_disabled"] = value.count == 0 && !value.selected;
-  data["value_star"] = facet == "country" && needs_star(view, value.id);
-  return data;
-}
-
-Data facet(View& view, std::string_view name, const std::vector<FacetValue>& values) {
-  Data first(Data::type::list);
-  Data more(Data::type::list);
-  std::size_t listed = 0;
-  std::size_t hidden = 0;
-  std::size_t selected = 0;
-  for (const FacetValue& value : values) {
-    ++listed;
-    if (value.selected) ++selected;
-    if (listed <= kFirstValues || value.selected) {
-      append(first, facet_value(view, name, value));
-    } else if (listed <= kMostValues) {
-      append(more, facet_value(view, name, value));
-      ++hidden;
-    }
-  }
-  const std::string legend = view.text("facet." + std::string(name));
-  Data data;
-  data["facet_name"] = std::string(name);
-  data["facet_legend"] = legend;
-  data["facet_selected"] = when(selected > 0, view.text("facet.selected", {count_of("count", selected)}));
-  data["facet_first"] = std::move(first);
-  data["facet_more"] = false;
-  data["facet_find"] = false;
-  if (hidden > 0) {
-    Data rest;
-    rest["more_label"] = view.text("facet.more", {count_of("count", hidden)});
-    rest["more_values"] = std::move(more);
-    data["facet_more"] = std::move(rest);
-    if (values.size() >= kLongList) data["facet_find"] = view.text("facet.find", {{"facet", legend}});
-  }
-  data["facet_cut"] = when(values.size() > kMostValues, view.text("facet.cut", {count_of("count", kMostValues)}));
-  return data;
-}
+// --- what was asked for
 
 Data facets(View& view, const SearchResult& result) {
   Data list(Data::type::list);
   for (const std::string_view name : kFacetNames) {
     const std::vector<FacetValue>& values = values_of(result, name);
-    if (!values.empty()) append(list, facet(view, name, values));
+    if (!values.empty()) append(list, facet_list(view, name, values));
   }
   return list;
 }
 
-// --- what was asked for
-
-Data chip(const View& view, const std::string& label, bool is_label, Query without) {
-  Data data;
-  data["chip_label"] = label;
-  data["chip_is_label"] = is_label;
-  data["chip_remove"] = view.text("filter.remove");
-  data["chip_url"] = own_url(view, first_page(std::move(without)));
-  return data;
-}
-
-Data chips(const View& view, const SearchResult& result) {
-  Data list(Data::type::list);
-  for (const std::string_view name : kFacetNames) {
-    const auto chosen = result.query.filters.find(std::string(name));
-    if (chosen == result.query.filters.end()) continue;
-    const std::vector<FacetValue>& values = values_of(result, name);
-    for (const std::string& id : chosen->second) {
-      const auto value =
-          std::find_if(values.begin(), values.end(), [&](const FacetValue& candidate) { return candidate.id == id; });
-      Query without = result.query;
-      std::vector<std::string>& ids = without.filters[chosen->first];
-      ids.erase(std::remove(ids.begin(), ids.end(), id), ids.end());
-      if (ids.empty()) without.filters.erase(chosen->first);
-      append(list, chip(view, value == values.end() ? id : value->label, true, std::move(without)));
-    }
+std::string label_of(const SearchResult& result, const std::string& facet, const std::string& id) {
+  for (const FacetValue& value : values_of(result, facet)) {
+    if (value.id == id) return value.label;
   }
-  if (result.query.from || result.query.to) {
-    Query without = result.query;
-    without.from.reset();
-    without.to.reset();
-    const std::string span = years(view, {result.query.from, result.query.to});
-    append(list, chip(view, view.text("filter.years", {{"years", span}}), false, std::move(without)));
-  }
-  return list;
+  return id;
 }
 
 Data note(const View& view, const SearchResult& result, const Note& one) {
@@ -278,7 +188,7 @@ Data nothing_found(View& view, const SearchResult& result) {
   data["empty_clear_url"] = when(filter_count(result.query) > 0, own_url(view, without_filters(result.query)));
   data["empty_tried"] =
       when(!result.query.q.empty(), view.text(result.query.translate ? "empty.tried" : "empty.tried_typed"));
-  const std::vector<FacetValue>& themes = values_of(result, "theme");
+  const std::vector<FacetValue> themes = top_values(values_of(result, "theme"));
   Data list;
   list["links"] = count_links(view, "theme", themes, kThemesToTry);
   data["empty_themes"] = when(!themes.empty(), std::move(list));
@@ -310,15 +220,12 @@ void add_search_state(Data& page, View& view, const SearchResult& result) {
   page["year_from"] = query.from ? std::to_string(*query.from) : "";
   page["year_to"] = query.to ? std::to_string(*query.to) : "";
 
-  page["chosen"] = false;
-  page["filters_active"] = false;
-  if (filter_count(query) > 0) {
-    page["filters_active"] = view.text("facet.selected", {count_of("count", filter_count(query))});
-    Data chosen;
-    chosen["chips"] = chips(view, result);
-    chosen["clear_url"] = own_url(view, without_filters(query));
-    page["chosen"] = std::move(chosen);
-  }
+  page["year_chart"] = year_chart(view, result.years);
+
+  page["filters_active"] =
+      when(filter_count(query) > 0, view.text("facet.selected", {count_of("count", filter_count(query))}));
+  page["chosen"] = chips(view, query,
+                         [&](const std::string& facet, const std::string& id) { return label_of(result, facet, id); });
   Data notes(Data::type::list);
   bool any_note = false;
   for (const Note& one : result.notes) {
@@ -374,7 +281,7 @@ Data home_page(View& view, const SearchResult& everything, const MapPoints& plac
   std::vector<FacetValue> countries = values_of(everything, "country");
   std::sort(countries.begin(), countries.end(),
             [&](const FacetValue& left, const FacetValue& right) { return view.format.less(left.label, right.label); });
-  const std::vector<FacetValue>& themes = values_of(everything, "theme");
+  const std::vector<FacetValue> themes = top_values(values_of(everything, "theme"));
   const std::size_t languages = values_of(everything, "language").size();
 
   Data page;
@@ -411,6 +318,7 @@ Data home_page(View& view, const SearchResult& everything, const MapPoints& plac
   Data theme_links;
   theme_links["links"] = count_links(view, "theme", themes, themes.size());
   page["home_themes"] = when(!themes.empty(), std::move(theme_links));
+  page["gaps_url"] = gaps_url(everything.query);
   Data country_links;
   country_links["links"] = count_links(view, "country", countries, countries.size());
   page["home_countries"] = when(!countries.empty(), std::move(country_links));

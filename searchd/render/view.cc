@@ -67,7 +67,8 @@ void add_alternates(Data& page, const View& view, const std::string& path) {
 // The views of the collection. From one to the other the search is kept.
 void add_navigation(Data& page, const View& view, const std::string& kind) {
   Query query = only_reader(view.query);
-  if (kind == "search" || kind == "comparable") {
+  const bool of_search = kind == "search" || kind == "map" || kind == "gaps" || kind == "comparable";
+  if (of_search) {
     query = view.query;
     query.page = 1;
   }
@@ -80,6 +81,8 @@ void add_navigation(Data& page, const View& view, const std::string& kind) {
     append(list, std::move(item));
   };
   add("search", "/search", query);
+  add("map", "/map", query);
+  add("gaps", "/gaps", query);
   add("comparable", "/comparable", query);
   page["navigation"] = std::move(list);
   Data texts(Data::type::list);

@@ -9,6 +9,17 @@ namespace gp {
 
 static_assert(std::size(kFacetColumns) == kFacetNames.size());
 
+namespace {
+
+std::string broader_of(std::string_view facet, std::string_view id, const Generation& generation) {
+  const Concept* one = nullptr;
+  if (facet == "theme") one = generation.vocabulary().themes.find(id);
+  if (facet == "group") one = generation.vocabulary().target_groups.find(id);
+  return one == nullptr ? std::string() : one->broader;
+}
+
+}  // namespace
+
 std::size_t facet_number(std::string_view name) {
   return static_cast<std::size_t>(std::find(kFacetNames.begin(), kFacetNames.end(), name) - kFacetNames.begin());
 }
@@ -47,7 +58,7 @@ DocSet Filters::apply(const DocSet& documents, std::size_t except) const {
   for (std::size_t facet = 0; facet < selected_.size(); ++facet) {
     if (facet != except && filters(facet)) left &= sets_[facet];
   }
-  if (has_years_) left &= years_;
+  if (has_years_ && except != kYears) left &= years_;
   return left;
 }
 
@@ -81,9 +92,32 @@ std::vector<FacetValue> count_facet(std::size_t facet, const DocSet& documents, 
     values.push_back({.id = std::string(column.values[value]),
                       .label = labels->label[facet][value],
                       .count = counts[value],
-                      .selected = is_selected(value)});
+                      .selected = is_selected(value),
+                      .broader = broader_of(kFacetNames[facet], column.values[value], generation)});
   }
   return values;
+}
+
+std::vector<YearCount> count_years(const DocSet& documents, const Generation& generation) {
+  const auto [first, last] = generation.years();
+  std::vector<YearCount> years;
+  if (first == kNoYear) return years;
+  // How many begin in a year less how many have ended by it; the sum up to a year is how many are active in it.
+  std::vector<std::int64_t> change(static_cast<std::size_t>(last - first) + 2);
+  const Columns& columns = generation.columns();
+  documents.for_each([&, begin = first](std::uint32_t document) {
+    const std::int16_t start = columns.start[document];
+    const std::int16_t end = columns.end[document];
+    if ((start == kNoYear && end == kNoYear) || (end != kNoYear && end < start)) return;
+    ++change[static_cast<std::size_t>((start == kNoYear ? end : start) - begin)];
+    if (end != kNoYear) --change[static_cast<std::size_t>(end - begin) + 1];
+  });
+  std::int64_t active = 0;
+  for (int year = first; year <= last; ++year) {
+    active += change[static_cast<std::size_t>(year - first)];
+    years.push_back({.year = year, .count = static_cast<std::uint32_t>(active)});
+  }
+  return years;
 }
 
 }  // namespace gp

@@ -97,6 +97,11 @@ Generation::Generation(const std::string& path, const Generation* before)
     if (columns_.present[row] == 0) continue;
     all_.add(row);
     newest_.push_back(row);
+    for (const std::int16_t year : {columns_.start[row], columns_.end[row]}) {
+      if (year == kNoYear) continue;
+      years_.first = years_.first == kNoYear ? year : std::min(years_.first, year);
+      years_.second = std::max(years_.second, year);
+    }
   }
   // Ties in the order of the identifiers, so that two builds of one corpus agree.
   std::sort(newest_.begin(), newest_.end(), [this](std::uint32_t a, std::uint32_t b) {

@@ -10,6 +10,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "indexer/practice/vocabulary.h"
@@ -86,6 +87,9 @@ class Generation {
   // Of a concept of the scheme `concepts`, hidden labels left out; made once. Never null.
   std::shared_ptr<const ConceptMarks> concept_marks(const std::string& id) const;
 
+  // The first and the last year in which a practice begins or ends; kNoYear twice where none is known.
+  std::pair<std::int16_t, std::int16_t> years() const { return years_; }
+
   // Documents, newest first; and in the order of their titles for a reader of `lang`.
   const std::vector<std::uint32_t>& newest_first() const { return newest_; }
   std::shared_ptr<const std::vector<std::uint32_t>> by_title(const std::string& lang) const;
@@ -116,6 +120,7 @@ class Generation {
   std::vector<std::vector<DocSet>> with_value_;
   std::vector<std::vector<std::uint32_t>> value_count_;
   std::vector<std::uint32_t> newest_;
+  std::pair<std::int16_t, std::int16_t> years_{kNoYear, kNoYear};
 
   mutable std::mutex mutex_;  // guards what follows
   mutable std::unordered_map<std::string, std::shared_ptr<const DocSet>> sets_;

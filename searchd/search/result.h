@@ -65,6 +65,15 @@ struct FacetValue {
   std::string label{};
   std::uint32_t count = 0;  // practices, disregarding the facet's own filter
   bool selected = false;
+  std::string broader{};  // id of the wider value, which counts these practices too; empty at the top
+};
+
+// Practices active in one year; one without an end goes on.
+struct YearCount {
+  int year = 0;
+  std::uint32_t count = 0;
+
+  bool operator==(const YearCount&) const = default;
 };
 
 // Something the reader should know about how the query was understood.
@@ -82,6 +91,7 @@ struct SearchResult {
   std::size_t total = 0;  // exact
   std::vector<Hit> hits{};
   std::map<std::string, std::vector<FacetValue>> facets{};  // by facet name; by count, then label
+  std::vector<YearCount> years{};  // each from the first to the last the index knows; `from` and `to` do not count
   std::string generation{};
   std::size_t practices = 0;  // in the whole index
 };

@@ -144,6 +144,8 @@ SearchResult Searcher::search(const Query& query) const {
               ? count_facet(facet, filters.apply(found.matches, facet), filters, query.lang, generation)
               : count_facet(facet, matches, filters, query.lang, generation);
     }
+    result.years =
+        count_years(filters.has_years() ? filters.apply(found.matches, Filters::kYears) : matches, generation);
     return result;
   });
 }

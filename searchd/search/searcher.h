@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "searchd/search/map_points.h"
+#include "searchd/search/gap_table.h"
 #include "searchd/search/query.h"
 #include "searchd/search/result.h"
 
@@ -47,6 +48,10 @@ class Searcher {
   // The values of one facet under `query` (disregarding its own filter) of which a word of a label in any language
   // begins with `prefix`; all of them for an empty prefix. Throws NotFound for an unknown facet.
   std::vector<FacetValue> facet_values(std::string_view facet, const Query& query, std::string_view prefix) const;
+
+  // How many of the matches have which theme and which of `by`; `under`: a top theme to be opened, or empty. Throws
+  // BadRequest for a filter value or a theme the index does not have.
+  GapTable gap_table(const Query& query, GapAxis by, std::string_view under) const;
 
   // Throws NotFound, Gone.
   PracticeView practice(std::string_view id, std::string_view lang) const;

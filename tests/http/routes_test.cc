@@ -24,6 +24,7 @@ TEST(RoutesTest, PathsFindTheirRoutes) {
   } rows[] = {
       {"/", "/"},
       {"/search", "/search"},
+      {"/gaps", "/gaps"},
       {"/search/", "/search /"},
       {"//", "/ /"},
       {"/map", "/map"},

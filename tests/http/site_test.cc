@@ -416,6 +416,31 @@ TEST_F(SiteTest, PagesHaveNoInlineScriptOrStyle) {
   }
 }
 
+TEST_F(SiteTest, GapMapCountsThePracticesOfASearch) {
+  const Response response = ask("/gaps?q=Jobs&by=evidence&under=housing", {{"Accept-Language", "de"}});
+  EXPECT_EQ(response.status, 200);
+  EXPECT_EQ(response.header("Content-Language"), "de");
+  EXPECT_THAT(*response.body, HasSubstr("<h1>Lückenkarte"));
+  EXPECT_THAT(*response.body, HasSubstr("/gaps?q=Jobs&amp;lang=fr&amp;by=evidence&amp;under=housing"));
+  EXPECT_THAT(*ask("/gaps").body, HasSubstr("href=\"/search?theme=housing&amp;country=IT\""));
+  EXPECT_THAT(*ask("/gaps?by=&under=").body, HasSubstr("href=\"/search?theme=housing&amp;country=IT\""));
+  EXPECT_THAT(*ask("/search?q=Jobs&page=2").body, HasSubstr("href=\"/gaps?q=Jobs\""));
+}
+
+TEST_F(SiteTest, WrongParametersOfTheGapMapAreNamed) {
+  for (const auto& [target, name] : std::vector<std::pair<std::string, std::string>>{{"/gaps?by=colour", "by"},
+                                                                                     {"/gaps?by=level&by=group", "by"},
+                                                                                     {"/gaps?under=x", "under"},
+                                                                                     {"/gaps?under=%3Cb%3E", "under"},
+                                                                                     {"/gaps?country=XX", "country"},
+                                                                                     {"/gaps?colour=x", "colour"}}) {
+    const Response response = ask(target);
+    EXPECT_EQ(response.status, 400) << target;
+    EXPECT_THAT(*response.body, HasSubstr(name)) << target;
+    EXPECT_THAT(*response.body, Not(HasSubstr("<b>"))) << target;
+  }
+}
+
 TEST_F(SiteTest, OperatorsAreAnswered) {
   EXPECT_EQ(*ask("/healthz").body, "ok\n");
   EXPECT_EQ(*ask("/readyz").body, "ready\n");

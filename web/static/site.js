@@ -3,7 +3,7 @@
 //   suggestions   under the search box, after the ARIA combobox pattern (https://www.w3.org/WAI/ARIA/apg/patterns/combobox/)
 //   results       a search replaces the results in place, keeps the history and says the new total
 //   filters       a field to find a value in a long list
-//   small things  '/' goes to the search box, printing, closing the list of languages
+//   small things  '/' goes to the search box, printing, the opened row of the gap map, closing the list of languages
 
 const one = (selector, root = document) => root.querySelector(selector);
 const all = (selector, root = document) => [...root.querySelectorAll(selector)];
@@ -77,8 +77,14 @@ function focusKey() {
   return null;
 }
 
+// Which part of which filter can be opened here: the rest of a list, or the values under one.
+function partOf(details) {
+  const value = details.closest("li");
+  return `${details.closest("fieldset").dataset.facet} ${value ? valueId(value) : ""}`;
+}
+
 function replaceParts(next) {
-  const open = new Set(all(".facet-more[open]").map((more) => more.closest("fieldset").dataset.facet));
+  const open = new Set(all("fieldset details[open]").map(partOf));
   const filtersOpen = one("#filters").open;
   for (const selector of PARTS) {
     const fresh = one(selector, next);
@@ -86,9 +92,8 @@ function replaceParts(next) {
     if (fresh && old) old.replaceWith(document.adoptNode(fresh));
   }
   one("#filters").open = filtersOpen;
-  for (const facet of all("fieldset[data-facet]")) {
-    const more = one(".facet-more", facet);
-    if (more && open.has(facet.dataset.facet)) more.open = true;
+  for (const details of all("fieldset details")) {
+    if (open.has(partOf(details))) details.open = true;
   }
   document.title = next.title;
   one("#q").value = one("#q", next).value;
@@ -177,6 +182,7 @@ const valueId = (item) => one("input", item).value;
 function addValue(facet, value) {
   const list = one(".facet-more ul", facet);
   const item = list.firstElementChild.cloneNode(true);
+  one(".facet-narrower", item)?.remove();
   const box = one("input", item);
   box.value = value.id;
   box.checked = value.selected;
@@ -206,15 +212,15 @@ async function valuesBy(facet, text) {
 function addFinder(facet) {
   const input = make("input", { type: "search", autocomplete: "off" });
   const more = one(".facet-more", facet);
-  let before = null; // was the rest of the list open
+  let before = null; // what was open
   const show = later(150, async () => {
     const text = plain(input.value.trim());
     for (const item of all("li[data-added]", facet)) {
       if (!one("input", item).checked) item.remove();
     }
     if (!text) {
-      for (const item of all("li", facet)) item.hidden = false;
-      if (before !== null) more.open = before;
+      for (const item of all("li, .facet-narrower", facet)) item.hidden = false;
+      before?.forEach((open, details) => { details.open = open; });
       before = null;
       return;
     }
@@ -230,7 +236,12 @@ function addFinder(facet) {
       item.hidden = !ids.has(valueId(item)) && !plain(one("span", item).textContent).includes(text);
       if (!item.hidden) ++shown;
     }
-    before ??= more.open;
+    before ??= new Map(all("details", facet).map((details) => [details, details.open]));
+    for (const narrower of all(".facet-narrower", facet)) {
+      narrower.open = all("li", narrower).some((item) => !item.hidden);
+      narrower.hidden = !narrower.open;
+      if (narrower.open) narrower.closest("li").hidden = false;
+    }
     more.open = true;
     say(one("#q").dataset.count.replace("#", shown));
   });
@@ -386,6 +397,12 @@ function startPrinting() {
   one("ul", actions).prepend(make("li", {}, button));
 }
 
+// A row of the gap map that was opened stands in view, and the names of the columns with it.
+function startGaps() {
+  const map = one(".gaps-scroll");
+  if (map && location.hash) addEventListener("load", () => map.scrollIntoView());
+}
+
 function startLanguages() {
   document.addEventListener("click", (event) => {
     const menu = one(".languages");
@@ -404,4 +421,5 @@ addFinders();
 startSuggestions(one("#q"));
 startShortcut(one("#q"));
 startPrinting();
+startGaps();
 startLanguages();

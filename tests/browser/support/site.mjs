@@ -309,8 +309,8 @@ export async function openFilters(page) {
 
 export async function tick(page, facet, value) {
   const box = page.locator(`[name="${facet}"][value="${value}"]`);
-  const rest = page.locator(".facet-more", { has: box });
-  if (await rest.count() && !(await rest.evaluate((details) => details.open))) await rest.locator("summary").click();
+  const closed = page.locator("fieldset details:not([open])", { has: box }); // the rest of a list, or the values under one
+  while (await closed.count()) await closed.first().locator("> summary").click();
   await box.check();
 }
 
