@@ -4,6 +4,7 @@
 #include <initializer_list>
 #include <stdexcept>
 
+#include "indexer/practice/characters.h"
 #include "searchd/http/map_handlers.h"
 #include "searchd/render/comparable_json.h"
 #include "searchd/render/json.h"
@@ -21,6 +22,7 @@ constexpr const char* kJsonLd = "application/ld+json";
 constexpr const char* kMarkdown = "text/markdown; charset=utf-8";
 constexpr std::size_t kSuggestions = 12;
 constexpr std::size_t kSimilar = 10;
+constexpr std::size_t kCandidates = 6;  // to compare a practice with
 
 // The parameters of a route that takes only these, and the reader's language among them.
 Query parse_only(const Question& asked, std::initializer_list<std::string_view> allowed) {
@@ -49,8 +51,8 @@ const std::string* take(Parameters& parameters, std::string_view name, std::stri
 }
 
 Document home(const Question& asked) {
-  const bool searching =
-      std::ranges::any_of(asked.parameters, [](const auto& parameter) { return parameter.first != "lang"; });
+  const bool searching = std::ranges::any_of(
+      asked.parameters, [](const auto& parameter) { return parameter.first != "lang" && parameter.first != "pick"; });
   Query query = parse_query(asked.parameters, asked.default_lang);
   if (searching) {
     Document moved;
@@ -74,11 +76,19 @@ Document search(const Question& asked) {
 
 // `name` is a page of the site's own texts.
 Document text(const Question& asked, std::string_view name) {
-  const Query query = parse_only(asked, {"lang"});
+  const Query query = parse_only(asked, {"lang", "pick"});
   const PageContext context = page_context(asked.searcher, asked.pages, asked.base_url, asked.path, query.lang);
   std::vector<EvidenceClass> evidence;
   if (name == "about") evidence = asked.searcher.evidence_classes(query.lang);
   Document page{kHtml, asked.pages.text(name, evidence, query, context)};
+  page.language = context.ui_lang;
+  return page;
+}
+
+Document shortlist(const Question& asked) {
+  const Query query = parse_query(asked.parameters, asked.default_lang);
+  const PageContext context = page_context(asked.searcher, asked.pages, asked.base_url, "/shortlist", query.lang);
+  Document page{kHtml, asked.pages.shortlist(asked.searcher.shortlist(query), context)};
   page.language = context.ui_lang;
   return page;
 }
@@ -95,16 +105,65 @@ Document gaps(const Question& asked) {
     throw BadRequest("by", "'by' must be 'country', 'evidence', 'decade', 'group' or 'level'");
   }
   const Query query = parse_query(parameters, asked.default_lang);
-  PageContext context = page_context(asked.searcher, asked.pages, asked.base_url, "/gaps", query.lang);
+  const PageContext context = page_context(asked.searcher, asked.pages, asked.base_url, "/gaps", query.lang);
   const auto number = static_cast<GapAxis>(axis - std::begin(kGapAxisNames));
-  context.own_parameters = gap_parameters(number, under);
   Document page{kHtml, asked.pages.gaps(asked.searcher.gap_table(query, number, under), context)};
   page.language = context.ui_lang;
   return page;
 }
 
+// Takes the ids of practices to compare out of `parameters`, twins once.
+std::vector<std::string> take_ids(Parameters& parameters) {
+  std::vector<std::string> ids;
+  for (const auto& [name, value] : parameters) {
+    if (name != "id" || value.empty() || std::ranges::find(ids, value) != ids.end()) continue;
+    if (!is_id(value)) throw BadRequest("id", "'id' must be the id of a practice: a-z, 0-9 and hyphens");
+    ids.push_back(value);
+  }
+  if (ids.size() > kMostCompared) {
+    throw BadRequest("id", "at most " + std::to_string(kMostCompared) + " practices can be compared at once");
+  }
+  std::erase_if(parameters, [](const auto& parameter) { return parameter.first == "id"; });
+  return ids;
+}
+
+// What could go beside the practice chosen, if any: the rest of the shortlist, then those most like it.
+std::vector<PracticeView> candidates(const Searcher& searcher, const std::vector<std::string>& chosen,
+                                     const Query& query) {
+  std::vector<PracticeView> found;
+  const auto add = [&](PracticeView view) {
+    const auto same = [&](const PracticeView& other) { return other.practice.id == view.practice.id; };
+    const bool is_chosen = std::ranges::find(chosen, view.practice.id) != chosen.end();
+    if (found.size() < kCandidates && !is_chosen && std::ranges::none_of(found, same)) found.push_back(std::move(view));
+  };
+  for (Picked& picked : searcher.shortlist(query).picked) add(std::move(picked.practice));
+  for (const std::string& id : chosen) {
+    for (const Hit& near : searcher.similar(id, query.lang, kCandidates)) add(searcher.facts(near.id, query.lang));
+  }
+  return found;
+}
+
+Document compare(const Question& asked) {
+  Parameters parameters = asked.parameters;
+  const std::vector<std::string> ids = take_ids(parameters);
+  std::string only;
+  take(parameters, "only", only);
+  if (!only.empty() && only != "differences") {
+    throw BadRequest("only", "'only' must be 'differences', or be left out");
+  }
+  const Query query = parse_query(parameters, asked.default_lang);
+  Comparison comparison;
+  comparison.only_differences = !only.empty();
+  for (const std::string& id : ids) comparison.practices.push_back(asked.searcher.facts(id, query.lang));
+  if (ids.size() < kFewestCompared) comparison.others = candidates(asked.searcher, ids, query);
+  const PageContext context = page_context(asked.searcher, asked.pages, asked.base_url, "/compare", query.lang);
+  Document page{kHtml, asked.pages.compare(comparison, query, context)};
+  page.language = context.ui_lang;
+  return page;
+}
+
 Document practice(const Question& asked) {
-  const Query query = parse_only(asked, {"lang", "q"});
+  const Query query = parse_query(asked.parameters, asked.default_lang);
   const PageContext context = page_context(asked.searcher, asked.pages, asked.base_url, asked.path, query.lang);
   Document page{kHtml, asked.pages.practice(asked.searcher.practice(asked.argument, query.lang), query, context)};
   page.language = context.ui_lang;
@@ -148,6 +207,15 @@ Document practice_markdown(const Question& asked) {
   return file;
 }
 
+// A search by a program, which has no shortlist.
+Query parse_search(const Parameters& parameters, std::string_view default_lang) {
+  Query query = parse_query(parameters, default_lang);
+  if (std::ranges::any_of(parameters, [](const auto& parameter) { return parameter.first == "pick"; })) {
+    throw BadRequest("pick", "there is no parameter 'pick' here");
+  }
+  return query;
+}
+
 // The pages before and after as a header. `own`: parameters that only this address has.
 void add_page_links(Document& document, const std::string& path, const Query& query, std::size_t total,
                     const std::string& own) {
@@ -167,7 +235,7 @@ void add_page_links(Document& document, const std::string& path, const Query& qu
 }
 
 Document api_search(const Question& asked) {
-  const Query query = parse_query(asked.parameters, asked.default_lang);
+  const Query query = parse_search(asked.parameters, asked.default_lang);
   const SearchResult result = asked.searcher.search(query);
   Document document{kJson, search_json(result)};
   add_page_links(document, "/api/v1/search", query, result.total, {});
@@ -186,8 +254,7 @@ Document comparable(const Question& asked) {
   Parameters parameters = asked.parameters;
   const OwnPlace own = take_own_place(parameters);
   const Query query = parse_query(parameters, asked.default_lang);
-  PageContext context = page_context(asked.searcher, asked.pages, asked.base_url, asked.path, query.lang);
-  context.own_parameters = to_query_string(own);
+  const PageContext context = page_context(asked.searcher, asked.pages, asked.base_url, asked.path, query.lang);
   const ComparableResult result = asked.searcher.comparable(query, own);
   Document page{kHtml, asked.pages.comparable(result, asked.searcher.place_choices(query.lang), context)};
   page.language = context.ui_lang;
@@ -197,7 +264,7 @@ Document comparable(const Question& asked) {
 Document api_comparable(const Question& asked) {
   Parameters parameters = asked.parameters;
   const OwnPlace own = take_own_place(parameters);
-  const Query query = parse_query(parameters, asked.default_lang);
+  const Query query = parse_search(parameters, asked.default_lang);
   if (own.empty()) throw BadRequest("place", "'place', 'in' or 'population' is missing: what to compare with");
   const ComparableResult result = asked.searcher.comparable(query, own);
   Document document{kJson, comparable_json(result)};
@@ -209,7 +276,7 @@ Document api_facet(const Question& asked) {
   Parameters parameters = asked.parameters;
   std::string prefix;
   take(parameters, "prefix", prefix);
-  const Query query = parse_query(parameters, asked.default_lang);
+  const Query query = parse_search(parameters, asked.default_lang);
   return {kJson, facet_json(asked.argument, asked.searcher.facet_values(asked.argument, query, prefix))};
 }
 
@@ -264,6 +331,10 @@ Document make_document(RouteId route, const Question& asked) {
       return gaps(asked);
     case RouteId::kPractice:
       return practice(asked);
+    case RouteId::kShortlist:
+      return shortlist(asked);
+    case RouteId::kCompare:
+      return compare(asked);
     case RouteId::kPracticeJson:
     case RouteId::kApiPractice:
       return practice_data(asked);

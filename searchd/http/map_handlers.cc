@@ -74,8 +74,7 @@ Document map_document(const Question& asked) {
   const MapView view = take_map_view(parameters);
   Query query = parse_query(parameters, asked.default_lang);
   query.page = 1;  // a map has one
-  PageContext context = page_context(asked.searcher, asked.pages, asked.base_url, "/map", query.lang);
-  context.own_parameters = to_parameters(view);
+  const PageContext context = page_context(asked.searcher, asked.pages, asked.base_url, "/map", query.lang);
   Document page{"text/html; charset=utf-8",
                 asked.pages.map(asked.searcher.search(query), asked.searcher.points(query), view, context)};
   page.language = context.ui_lang;

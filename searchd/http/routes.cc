@@ -9,7 +9,7 @@
 namespace gp {
 namespace {
 
-constexpr std::array<Route, 27> kRoutes = {{
+constexpr std::array<Route, 29> kRoutes = {{
     {RouteId::kHome, RouteKind::kPage, "/"},
     {RouteId::kSearch, RouteKind::kPage, "/search"},
     {RouteId::kAbout, RouteKind::kPage, "/about"},
@@ -20,6 +20,8 @@ constexpr std::array<Route, 27> kRoutes = {{
     {RouteId::kBaseMap, RouteKind::kFile, "/map.svg"},
     {RouteId::kGaps, RouteKind::kPage, "/gaps"},
     {RouteId::kPractice, RouteKind::kPage, "/practices/{id}"},
+    {RouteId::kShortlist, RouteKind::kPage, "/shortlist"},
+    {RouteId::kCompare, RouteKind::kPage, "/compare"},
     {RouteId::kPracticeJson, RouteKind::kData, "/practices/{id}.json"},
     {RouteId::kPracticeMarkdown, RouteKind::kData, "/practices/{id}.md"},
     {RouteId::kApiSearch, RouteKind::kData, "/api/v1/search"},

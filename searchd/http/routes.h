@@ -19,6 +19,8 @@ enum class RouteId {
   kBaseMap,
   kGaps,
   kPractice,
+  kShortlist,
+  kCompare,
   kPracticeJson,
   kPracticeMarkdown,
   kApiSearch,

@@ -362,10 +362,14 @@ Response Site::error(const Ask& ask, int status, const std::string& detail, cons
   }
   const Searcher searcher(index_.current());
   std::string lang;
+  Parameters picks;
+  std::vector<std::string> picks_of_reader;
   try {
     for (const auto& given : parse_query_string(ask.query_string)) {
       if (given.first == "lang") lang = parse_query({given}, "").lang;
+      if (given.first == "pick") picks.push_back(given);
     }
+    picks_of_reader = parse_query(picks, "").picks;
   } catch (const BadRequest&) {
     // What is wrong with the address has been said already; the header still tells the language.
   }
@@ -376,6 +380,7 @@ Response Site::error(const Ask& ask, int status, const std::string& detail, cons
   }
   PageContext context = page_context(searcher, pages_, options_.base_url, ask.path, lang);
   context.lang_given = lang_given;
+  context.picks = std::move(picks_of_reader);
   response.set("Content-Type", "text/html; charset=utf-8");
   response.set("Content-Language", context.ui_lang);
   try {

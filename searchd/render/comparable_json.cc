@@ -28,7 +28,7 @@ Json value_of(const Circumstances& place, const std::string& criterion) {
   return or_null(place.level);
 }
 
-Json to_json(const Comparison& comparison) {
+Json to_json(const Likeness& comparison) {
   Json criteria = Json::array();
   for (const Criterion& criterion : comparison.criteria) {
     criteria.push_back({{"id", criterion.id},
@@ -58,7 +58,7 @@ std::string comparable_json(const ComparableResult& result) {
     json["query"]["notes"].push_back({{"code", "unknown_place"}, {"detail", result.asked.place}, {"count", 0}});
   }
   for (std::size_t i = 0; i < json["hits"].size(); ++i) {
-    json["hits"][i]["comparable"] = i < result.comparisons.size() ? to_json(result.comparisons[i]) : Json(nullptr);
+    json["hits"][i]["comparable"] = i < result.likenesses.size() ? to_json(result.likenesses[i]) : Json(nullptr);
   }
   return json.dump(-1, ' ', false, Json::error_handler_t::replace);
 }

@@ -51,21 +51,13 @@ Data place_links(View& view, const std::vector<PlaceChoice>& all) {
 
 // --- the form
 
-// The search goes along with the form, but for its words, which have a field, and its page: another order begins anew.
-Data hidden_fields(const Query& query) {
-  Data list(Data::type::list);
-  for (const auto& [name, value] : parse_query_string(to_query_string(query))) {
-    if (name == "q" || name == "page") continue;
-    Data field;
-    field["field_name"] = name;
-    field["field_value"] = value;
-    append(list, std::move(field));
-  }
-  return list;
-}
-
 void add_form(Data& page, View& view, const ComparableResult& result, const PlaceChoices& choices) {
-  page["own_fields"] = hidden_fields(view.query);
+  // The search goes along with the form, but for its words, which have a field, and its page: another order begins
+  // anew.
+  Query kept = view.query;
+  kept.q.clear();
+  kept.page = 1;
+  page["own_fields"] = hidden_fields(kept);
   page["own_typed"] = result.typed;
   // As it was typed: a name that could not be read is corrected, not typed anew.
   page["own_typed_lang"] = result.known.place.id.empty() ? Data(false) : label_lang(view);
@@ -111,7 +103,7 @@ Data population_words(const View& view, long long reader, long long theirs, cons
   return pieces(view.texts.pieces("comparable.population.fewer", {number, {"parts", parts}}), {});
 }
 
-Data criterion_words(const View& view, const Circumstances& reader, const Comparison& comparison,
+Data criterion_words(const View& view, const Circumstances& reader, const Likeness& comparison,
                      const Criterion& criterion, const Hit& hit) {
   if (criterion.relation == "unknown") return pieces(view.texts.pieces("comparable.unknown_value"), {});
   if (criterion.id == "population") {
@@ -124,7 +116,7 @@ Data criterion_words(const View& view, const Circumstances& reader, const Compar
   return pieces(view.texts.pieces(key), {});
 }
 
-Data likeness(const View& view, const Circumstances& reader, const Comparison& comparison, const Hit& hit) {
+Data likeness(const View& view, const Circumstances& reader, const Likeness& comparison, const Hit& hit) {
   Data criteria(Data::type::list);
   for (const Criterion& criterion : comparison.criteria) {
     Data one = criterion_words(view, reader, comparison, criterion, hit);
@@ -148,7 +140,7 @@ Data compared_hits(View& view, const ComparableResult& result) {
   for (std::size_t i = 0; i < result.found.hits.size(); ++i) {
     const Hit& one = result.found.hits[i];
     Data data = hit(view, one);
-    data["hit_likeness"] = likeness(view, result.reader, result.comparisons.at(i), one);
+    data["hit_likeness"] = likeness(view, result.reader, result.likenesses.at(i), one);
     append(list, std::move(data));
   }
   Data data;
@@ -191,13 +183,7 @@ std::string title(const View& view, const ComparableResult& result) {
 }  // namespace
 
 std::string comparable_url(const Query& reader, const OwnPlace& own) {
-  Query query;
-  query.lang = reader.lang;
-  query.lang_given = reader.lang_given;
-  std::string text = to_query_string(own);
-  const std::string language = to_query_string(query);
-  if (!language.empty()) text += (text.empty() ? "" : "&") + language;
-  return std::string(kPath) + (text.empty() ? "" : "?" + text);
+  return url_of(std::string(kPath), only_reader(reader), to_query_string(own));
 }
 
 Data comparable_page(View& view, const ComparableResult& result, const PlaceChoices& choices) {
@@ -225,8 +211,8 @@ Data comparable_page(View& view, const ComparableResult& result, const PlaceChoi
   frame.index = result.asked.empty() && !searching;
   add_frame(page, view, frame);
   page["header_search"] = true;
-  const std::string url = own_url(view, query);
-  page["api_url"] = result.asked.empty() ? "/api/v1/search" : "/api/v1" + url;
+  const Query search = with_picks(query, {});
+  page["api_url"] = result.asked.empty() ? url_of("/api/v1/search", search) : "/api/v1" + own_url(view, search);
   return page;
 }
 

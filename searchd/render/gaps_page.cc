@@ -20,8 +20,7 @@ std::string by_name(GapAxis by) {
 }
 
 std::string page_url(const Query& query, GapAxis by, const std::string& under) {
-  const std::string own = gap_parameters(by, under);
-  return url_of(own.empty() ? "/gaps" : "/gaps?" + own, query);
+  return url_of("/gaps", query, gap_parameters(by, under));
 }
 
 // The table in the making.
@@ -188,8 +187,8 @@ Data gaps_page(View& view, const GapTable& table) {
   page["gaps_lead"] = view.text(is_narrowed(query) ? "gaps.lead_search" : "gaps.lead");
   page["gaps_corrected"] = when(!table.corrected.empty(), view.text("note.corrected", {{"words", table.corrected}}));
   page["gaps_search_url"] = search_url(query);
-  page["chosen"] = chips(view, query,
-                         [&](const std::string& facet, const std::string& id) { return label_of(table, facet, id); });
+  page["chosen"] =
+      chips(view, query, [&](const std::string& facet, const std::string& id) { return label_of(table, facet, id); });
   page["gaps_axes"] = axes(view, table);
   page["gaps_caption"] = view.text("gaps.caption." + by_name(table.by));
 

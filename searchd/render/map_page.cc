@@ -55,14 +55,7 @@ Query first_page(Query query) {
 
 // The map of the same search, seen otherwise.
 std::string map_url(const Query& query, const MapView& map_view) {
-  std::string url = "/map";
-  char before = '?';
-  for (const std::string& part : {to_query_string(first_page(query)), to_parameters(map_view)}) {
-    if (part.empty()) continue;
-    url += before + part;
-    before = '&';
-  }
-  return url;
+  return url_of("/map", first_page(query), to_parameters(map_view));
 }
 
 std::string list_url_of(const Query& query, const std::vector<std::string>& places) {
@@ -388,7 +381,7 @@ Data map_page(View& view, const SearchResult& result, const MapPoints& points, c
   page["map_off"] = off_map(view, points);
   Data list;
   list["countries"] = countries(view, points);
-  list["geojson_url"] = "/map.geojson" + search_url(first_page(query)).substr(std::string_view("/search").size());
+  list["geojson_url"] = url_of("/map.geojson", with_picks(first_page(query), {}));
   page["map_list"] = when(points.total > 0, std::move(list));
   page["show_as"] = show_as_list(view, query);
   page["map_script"] = true;
@@ -405,7 +398,7 @@ Data map_page(View& view, const SearchResult& result, const MapPoints& points, c
   page["one_form"] = true;
   page["form_kept"] = kept_parameters(query, map_view);
   page["form_per_page"] = when(query.per_page != Query{}.per_page, std::to_string(query.per_page));
-  page["api_url"] = "/api/v1/search" + search_url(query).substr(std::string_view("/search").size());
+  page["api_url"] = url_of("/api/v1/search", with_picks(query, {}));
   return page;
 }
 

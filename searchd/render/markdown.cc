@@ -10,7 +10,6 @@ namespace gp {
 namespace {
 
 constexpr int kLowestHeading = 6;
-constexpr int kSectionHeading = 2;  // h1 is the title of the page
 
 struct NodeFree {
   void operator()(cmark_node* node) const { cmark_node_free(node); }
@@ -61,7 +60,7 @@ std::string html_of(cmark_node* node) {
 
 }  // namespace
 
-std::vector<Section> to_sections(std::string_view markdown) {
+std::vector<Section> to_sections(std::string_view markdown, int section_level) {
   const std::unique_ptr<cmark_node, NodeFree> document(
       cmark_parse_document(markdown.data(), markdown.size(), CMARK_OPT_DEFAULT));
   leave_out_html_and_pictures(document.get());
@@ -79,7 +78,7 @@ std::vector<Section> to_sections(std::string_view markdown) {
       sections.push_back({text_of(node), ""});
       continue;
     }
-    if (heading) cmark_node_set_heading_level(node, std::min(kLowestHeading, level - highest + kSectionHeading));
+    if (heading) cmark_node_set_heading_level(node, std::min(kLowestHeading, level - highest + section_level));
     if (sections.empty()) sections.emplace_back();
     sections.back().html += html_of(node);
   }

@@ -10,12 +10,13 @@ namespace gp {
 
 struct Section {
   std::string heading{};  // plain text; empty: what stands before the first heading
-  std::string html{};     // safe to put into a page as it is; headings in it begin at h3
+  std::string html{};     // safe to put into a page as it is
 
   bool operator==(const Section&) const = default;
 };
 
-// One section for each heading of the highest level there is.
-std::vector<Section> to_sections(std::string_view markdown);
+// One section for each heading of the highest level there is. `level` is that of the sections' own headings on the
+// page; those inside begin one below.
+std::vector<Section> to_sections(std::string_view markdown, int level = 2);
 
 }  // namespace gp

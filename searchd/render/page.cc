@@ -3,17 +3,27 @@
 #include <map>
 
 #include "searchd/render/comparable_page.h"
+#include "searchd/render/compare_page.h"
 #include "searchd/render/gaps_page.h"
 #include "searchd/render/locale_format.h"
 #include "searchd/render/map_page.h"
 #include "searchd/render/messages.h"
 #include "searchd/render/practice_page.h"
 #include "searchd/render/search_page.h"
+#include "searchd/render/shortlist_page.h"
 #include "searchd/render/templates.h"
 #include "searchd/render/text_pages.h"
 #include "searchd/render/view.h"
 
 namespace gp {
+namespace {
+
+PageContext with_own(PageContext context, std::string parameters) {
+  context.own_parameters = std::move(parameters);
+  return context;
+}
+
+}  // namespace
 
 struct PageRenderer::Impl {
   Impl(const std::string& web_folder, const std::function<std::string(const std::string&)>& asset_url,
@@ -63,12 +73,27 @@ std::string PageRenderer::search(const SearchResult& result, const PageContext& 
 
 std::string PageRenderer::map(const SearchResult& result, const MapPoints& points, const MapView& map_view,
                               const PageContext& context) const {
-  View view = impl_->view(result.query, context);
+  const PageContext own = with_own(context, to_parameters(map_view));
+  View view = impl_->view(result.query, own);
   return impl_->templates.render("map", view.texts.language(), map_page(view, result, points, map_view));
 }
 
 std::string PageRenderer::base_map(const BaseMapDrawing& drawing) const {
   return impl_->templates.render("base-map", impl_->messages.languages().front(), base_map_data(drawing));
+}
+
+std::string PageRenderer::shortlist(const Shortlist& list, const PageContext& context) const {
+  View view = impl_->view(list.query, context);
+  return impl_->templates.render("shortlist", view.texts.language(), shortlist_page(view, list));
+}
+
+std::string PageRenderer::compare(const Comparison& comparison, const Query& query, const PageContext& context) const {
+  std::vector<std::string> ids;
+  ids.reserve(comparison.practices.size());
+  for (const PracticeView& shown : comparison.practices) ids.push_back(shown.practice.id);
+  const PageContext own = with_own(context, compare_parameters(ids, comparison.only_differences));
+  View view = impl_->view(query, own);
+  return impl_->templates.render("compare", view.texts.language(), compare_page(view, comparison));
 }
 
 std::string PageRenderer::practice(const PracticeView& practice, const Query& query, const PageContext& context) const {
@@ -86,12 +111,14 @@ std::string PageRenderer::text(std::string_view name, const std::vector<Evidence
 
 std::string PageRenderer::comparable(const ComparableResult& result, const PlaceChoices& choices,
                                      const PageContext& context) const {
-  View view = impl_->view(result.found.query, context);
+  const PageContext own = with_own(context, to_query_string(result.asked));
+  View view = impl_->view(result.found.query, own);
   return impl_->templates.render("comparable", view.texts.language(), comparable_page(view, result, choices));
 }
 
 std::string PageRenderer::gaps(const GapTable& table, const PageContext& context) const {
-  View view = impl_->view(table.query, context);
+  const PageContext own = with_own(context, gap_parameters(table.by, table.under));
+  View view = impl_->view(table.query, own);
   return impl_->templates.render("gaps", view.texts.language(), gaps_page(view, table));
 }
 
@@ -99,6 +126,7 @@ std::string PageRenderer::error(int status, const std::string& detail, const Pag
   Query query;
   query.lang = context.ui_lang;
   query.lang_given = context.lang_given;
+  query.picks = context.picks;
   View view = impl_->view(query, context);
   return impl_->templates.render("error", view.texts.language(), error_page(view, status, detail));
 }

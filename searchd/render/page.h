@@ -9,8 +9,8 @@
 #include <string_view>
 #include <vector>
 
-#include "searchd/search/map_points.h"
 #include "searchd/search/gap_table.h"
+#include "searchd/search/map_points.h"
 #include "searchd/search/result.h"
 
 namespace gp {
@@ -28,7 +28,18 @@ struct PageContext {
   std::string base_url{};                           // for canonical and alternate addresses; no slash at the end
   std::vector<std::string> collection_languages{};  // for the choice of language
   std::size_t practices = 0;
-  std::string own_parameters{};  // of this page beside the search, encoded: "zoom=2&at=45.1,7.7"
+  std::string own_parameters{};      // of this page beside the search: "zoom=2&at=45.1,7.7"; the renderer fills it in
+  std::vector<std::string> picks{};  // the reader's shortlist, for pages of errors; others have it in their query
+};
+
+inline constexpr std::size_t kFewestCompared = 2;
+inline constexpr std::size_t kMostCompared = 4;
+
+// What the page that compares shows.
+struct Comparison {
+  std::vector<PracticeView> practices{};  // kFewestCompared to kMostCompared; fewer: the page says how to go on
+  bool only_differences = false;
+  std::vector<PracticeView> others{};  // to go on with, where there are fewer than two
 };
 
 class PageRenderer {
@@ -51,6 +62,9 @@ class PageRenderer {
   std::string map(const SearchResult& result, const MapPoints& points, const MapView& view,
                   const PageContext& context) const;
   std::string base_map(const BaseMapDrawing& drawing) const;  // SVG
+  // The briefing of what the reader picked.
+  std::string shortlist(const Shortlist& list, const PageContext& context) const;
+  std::string compare(const Comparison& comparison, const Query& query, const PageContext& context) const;
   std::string practice(const PracticeView& view, const Query& query, const PageContext& context) const;
   // `name` is one of kTextPages.
   std::string text(std::string_view name, const std::vector<EvidenceClass>& evidence, const Query& query,

@@ -224,8 +224,8 @@ void add_search_state(Data& page, View& view, const SearchResult& result) {
 
   page["filters_active"] =
       when(filter_count(query) > 0, view.text("facet.selected", {count_of("count", filter_count(query))}));
-  page["chosen"] = chips(view, query,
-                         [&](const std::string& facet, const std::string& id) { return label_of(result, facet, id); });
+  page["chosen"] =
+      chips(view, query, [&](const std::string& facet, const std::string& id) { return label_of(result, facet, id); });
   Data notes(Data::type::list);
   bool any_note = false;
   for (const Note& one : result.notes) {
@@ -272,7 +272,7 @@ Data search_page(View& view, const SearchResult& result) {
   page["header_search"] = true;
   page["one_form"] = true;
   page["show_as"] = show_as_map(view, query);
-  page["api_url"] = "/api/v1/search" + search_url(query).substr(std::string_view("/search").size());
+  page["api_url"] = url_of("/api/v1/search", with_picks(query, {}));
   page["form_per_page"] = when(query.per_page != Query{}.per_page, std::to_string(query.per_page));
   return page;
 }
@@ -303,6 +303,7 @@ Data home_page(View& view, const SearchResult& everything, const MapPoints& plac
     query.q = words;
     query.lang = view.query.lang;
     query.lang_given = view.query.lang_given;
+    query.picks = view.query.picks;
     Data one;
     one["example_words"] = words;
     one["example_lang"] = lang_or_false(view, lang);

@@ -118,6 +118,29 @@ bool is_seen(const Hit& hit, const Why& why) {
   return in_a_text && (why.lang == hit.lang || why.lang == hit.snippet_lang);
 }
 
+Data language_note(const View& view, const Hit& hit) {
+  if (hit.lang.empty() || hit.lang == view.query.lang) return false;
+  std::vector<std::string> others;
+  for (const std::string& tag : hit.languages) {
+    if (tag != hit.lang) others.push_back(language_name(view, tag));
+  }
+  const std::string name = language_name(view, hit.lang);
+  if (others.empty()) return view.text("hit.language", {{"language", name}});
+  return view.text("hit.languages", {{"language", name}, {"others", view.format.list(others)}});
+}
+
+Data labels(const std::vector<Labelled>& all) {
+  Data list(Data::type::list);
+  for (const Labelled& labelled : all) {
+    Data item;
+    item["tag_label"] = labelled.label;
+    append(list, std::move(item));
+  }
+  return list;
+}
+
+}  // namespace
+
 // Words found as typed are named only where that explains something.
 Data why_lines(const View& view, const Hit& hit) {
   Data lines(Data::type::list);
@@ -144,33 +167,10 @@ Data why_lines(const View& view, const Hit& hit) {
   return why;
 }
 
-Data language_note(const View& view, const Hit& hit) {
-  if (hit.lang.empty() || hit.lang == view.query.lang) return false;
-  std::vector<std::string> others;
-  for (const std::string& tag : hit.languages) {
-    if (tag != hit.lang) others.push_back(language_name(view, tag));
-  }
-  const std::string name = language_name(view, hit.lang);
-  if (others.empty()) return view.text("hit.language", {{"language", name}});
-  return view.text("hit.languages", {{"language", name}, {"others", view.format.list(others)}});
-}
-
-Data labels(const std::vector<Labelled>& all) {
-  Data list(Data::type::list);
-  for (const Labelled& labelled : all) {
-    Data item;
-    item["tag_label"] = labelled.label;
-    append(list, std::move(item));
-  }
-  return list;
-}
-
-}  // namespace
-
-std::string url_of(std::string path, const Query& query) {
-  const std::string query_string = to_query_string(query);
-  if (!query_string.empty()) path.append(path.find('?') == std::string::npos ? "?" : "&").append(query_string);
-  return path;
+std::string url_of(const std::string& path, const Query& query, const std::string& own_parameters) {
+  std::string parameters = to_query_string(query);
+  if (!own_parameters.empty()) parameters += (parameters.empty() ? "" : "&") + own_parameters;
+  return parameters.empty() ? path : path + '?' + parameters;
 }
 std::string home_url(const Query& query) {
   return url_of("/", only_reader(query));
@@ -179,20 +179,71 @@ std::string search_url(const Query& query) {
   return url_of("/search", query);
 }
 std::string own_url(const View& view, const Query& query) {
-  const std::string& own = view.context.own_parameters;
-  return url_of(own_path(view.context) + (own.empty() ? "" : "?" + own), query);
+  return url_of(own_path(view.context), query, view.context.own_parameters);
 }
 std::string practice_url(std::string_view id, const Query& query) {
-  Query words = only_reader(query);
-  words.q = query.q;
-  return url_of("/practices/" + percent_encode(id), words);
+  return url_of("/practices/" + percent_encode(id), query);
 }
 
 Query only_reader(const Query& query) {
   Query result;
   result.lang = query.lang;
   result.lang_given = query.lang_given;
+  result.picks = query.picks;
   return result;
+}
+
+std::string shortlist_url(const Query& query) {
+  return url_of("/shortlist", query);
+}
+std::string compare_parameters(const std::vector<std::string>& ids, bool only_differences) {
+  std::string own;
+  for (const std::string& id : ids) own += (own.empty() ? "id=" : "&id=") + percent_encode(id);
+  if (only_differences) own += own.empty() ? "only=differences" : "&only=differences";
+  return own;
+}
+std::string compare_url(const std::vector<std::string>& ids, bool only_differences, const Query& query) {
+  return url_of("/compare", query, compare_parameters(ids, only_differences));
+}
+std::string permanent_url(const View& view, std::string_view id) {
+  return view.context.base_url + "/practices/" + std::string(id);
+}
+
+Query with_picks(Query query, std::vector<std::string> picks) {
+  query.picks = std::move(picks);
+  return query;
+}
+
+std::vector<std::string> without(std::vector<std::string> ids, std::string_view id) {
+  std::erase(ids, id);
+  return ids;
+}
+
+void add_pick(Data& data, View& view, const std::string& id, const std::string& title, std::string_view lang) {
+  const std::vector<std::string>& picks = view.query.picks;
+  const std::string anchor = "pick-" + id;
+  std::vector<std::string> others = without(picks, id);
+  const bool taken = others.size() < picks.size();
+  if (!taken) others.push_back(id);
+  data["pick_anchor"] = when(view.anchors.insert(anchor).second, anchor);
+  data["pick_id"] = id;
+  data["pick_taken"] = taken;
+  data["pick_title"] = title;
+  data["pick_lang"] = lang_or_false(view, lang);
+  // One more than a shortlist takes would be an error.
+  const bool full = others.size() > kMaxPicks;
+  data["pick_url"] = when(!full, own_url(view, with_picks(view.query, std::move(others))) + "#" + anchor);
+}
+
+Data hidden_fields(const Query& query) {
+  Data list(Data::type::list);
+  for (const auto& [name, value] : parse_query_string(to_query_string(query))) {
+    Data field;
+    field["field_name"] = name;
+    field["field_value"] = value;
+    append(list, std::move(field));
+  }
+  return list;
 }
 
 Query search_for(const Query& reader, std::string_view facet, const std::string& id) {
@@ -311,6 +362,7 @@ Data hit(View& view, const Hit& hit) {
   data["hit_themes"] = when(!hit.themes.empty(), std::move(themes));
   data["hit_language_note"] = language_note(view, hit);
   data["hit_why"] = why_lines(view, hit);
+  add_pick(data, view, hit.id, hit.title, hit.lang);
   return data;
 }
 
@@ -334,12 +386,12 @@ void add_frame(Data& page, const View& view, const Frame& frame) {
   page["og_type"] = frame.og_type;
   page["og_locale"] = view.text("locale");
   page["noindex"] = frame.error;
-  const std::string canonical = view.context.base_url + url_of(path, only_reader(view.query));
+  const std::string canonical = view.context.base_url + url_of(path, with_picks(only_reader(view.query), {}));
   page["canonical"] = when(!frame.error && !canonical.empty(), canonical);
   page["previous_url"] = or_false(frame.previous_url);
   page["next_url"] = or_false(frame.next_url);
   page["alternates"] = false;
-  if (frame.index && !frame.error) add_alternates(page, view, path);
+  if (frame.index && !frame.error && view.query.picks.empty()) add_alternates(page, view, path);
   add_languages(page, view, frame.languages);
   add_navigation(page, view, frame.kind);
   page["home_url"] = home_url(view.query);
@@ -350,6 +402,12 @@ void add_frame(Data& page, const View& view, const Frame& frame) {
   page["form_lang"] = when(view.query.lang_given, view.query.lang);
   page["reader_lang"] = view.query.lang;
   page["form_translate"] = !view.query.translate;
+  Query picks;
+  picks.picks = view.query.picks;
+  page["form_picks"] = hidden_fields(picks);
+  page["shortlist_url"] = shortlist_url(view.query);
+  page["shortlist_count"] =
+      when(!view.query.picks.empty(), view.format.number(static_cast<long long>(view.query.picks.size())));
   page["form_per_page"] = false;
   page["one_form"] = false;
   page["kosovo"] = view.kosovo;

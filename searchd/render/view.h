@@ -6,6 +6,7 @@
 #pragma once
 
 #include <cstddef>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -26,7 +27,8 @@ struct View {
   const LocaleFormat& format;
   const Query& query;
   const PageContext& context;
-  bool kosovo = false;  // it is named somewhere, so the footnote is due
+  bool kosovo = false;              // it is named somewhere, so the footnote is due
+  std::set<std::string> anchors{};  // given out already: an id stands once on a page
 
   std::string text(std::string_view key, const MessageArguments& arguments = {}) const {
     return texts.text(key, arguments);
@@ -50,14 +52,30 @@ struct Frame {
 // Puts the frame into `page`; call it last, when view.kosovo is known.
 void add_frame(Data& page, const View& view, const Frame& frame);
 
-// `path` with the query behind it.
-std::string url_of(std::string path, const Query& query);
+// `path` with the query behind it, and then the parameters that only this page has, encoded.
+std::string url_of(const std::string& path, const Query& query, const std::string& own_parameters = {});
 
 std::string home_url(const Query& query);
 std::string search_url(const Query& query);
 // Of this very page, with another query: "/map?zoom=2&theme=housing".
 std::string own_url(const View& view, const Query& query);
+// The search stays with the practice, so that it leads back to it.
 std::string practice_url(std::string_view id, const Query& query);
+std::string shortlist_url(const Query& query);
+std::string compare_parameters(const std::vector<std::string>& ids, bool only_differences);
+std::string compare_url(const std::vector<std::string>& ids, bool only_differences, const Query& query);
+std::string own_url(const View& view, const Query& query);  // of this very page, with another query
+std::string permanent_url(const View& view, std::string_view id);
+
+// The same question with another shortlist.
+Query with_picks(Query query, std::vector<std::string> picks);
+std::vector<std::string> without(std::vector<std::string> ids, std::string_view id);
+
+// The button that puts a practice on the shortlist or takes it off, and the anchor it leads back to.
+void add_pick(Data& data, View& view, const std::string& id, const std::string& title, std::string_view lang);
+
+// A query as the hidden fields of a form.
+Data hidden_fields(const Query& query);
 
 // The same question by a reader of another language.
 Query in_language(Query query, const std::string& lang);
@@ -92,6 +110,7 @@ std::string own_language_name(const View& view, const std::string& tag);
 // True where the name of the country needs its footnote.
 bool needs_star(View& view, const std::string& country_id);
 
+Data why_lines(const View& view, const Hit& hit);
 Data hit(View& view, const Hit& hit);
 Data hits(View& view, const std::vector<Hit>& all);
 

@@ -89,8 +89,8 @@ double population_similarity(long long one, long long other) {
   return std::max(0.0, 1 - magnitudes);
 }
 
-Comparison compare(const Circumstances& reader, const Circumstances& theirs) {
-  Comparison result;
+Likeness compare(const Circumstances& reader, const Circumstances& theirs) {
+  Likeness result;
   result.theirs = theirs;
   result.own_town = !reader.place.empty() && reader.place == theirs.place;
   double asked = 0;
@@ -113,7 +113,7 @@ Comparison compare(const Circumstances& reader, const Circumstances& theirs) {
   return result;
 }
 
-bool comes_before(const Comparison& one, const Comparison& other) {
+bool comes_before(const Likeness& one, const Likeness& other) {
   if (one.own_town != other.own_town) return one.own_town;
   if (one.sound != other.sound) return one.sound;
   return one.score > other.score;

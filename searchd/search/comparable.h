@@ -62,19 +62,19 @@ struct Criterion {
   bool operator==(const Criterion&) const = default;
 };
 
-struct Comparison {
+struct Likeness {
   Circumstances theirs{};
   std::vector<Criterion> criteria{};  // those asked for, in the order above but region before level
   double score = 0;                   // 0 to 1; 0 also where nothing is known
   bool sound = false;                 // rests on enough of the weight asked for
   bool own_town = false;
 
-  bool operator==(const Comparison&) const = default;
+  bool operator==(const Likeness&) const = default;
 };
 
 double population_similarity(long long one, long long other);  // both above 0
-Comparison compare(const Circumstances& reader, const Circumstances& theirs);
-bool comes_before(const Comparison& one, const Comparison& other);
+Likeness compare(const Circumstances& reader, const Circumstances& theirs);
+bool comes_before(const Likeness& one, const Likeness& other);
 
 // What the reader says of her place in the address: a name or id of the vocabulary, or a country and a number of
 // inhabitants; a number beside a place counts instead of the one that the vocabulary has.
@@ -112,12 +112,12 @@ struct ComparableResult {
   std::string typed{};   // `place` as the form shall have it: the name in the reader's language where that leads back
   SearchResult found{};  // as the search with these parameters, but its hits by comparability where `compared`
   bool compared = false;
-  Circumstances reader{};                 // what was made of `asked`
-  PlaceChoice known{};                    // the reader's place and country with their labels, as far as known
-  std::vector<Comparison> comparisons{};  // of found.hits
-  std::vector<PlaceChoice> namesakes{};   // other places with the name that was typed
-  bool unknown_place = false;             // `place` is no name that the vocabulary has
-  std::optional<PlaceChoice> nearest{};   // one with a name like it
+  Circumstances reader{};                // what was made of `asked`
+  PlaceChoice known{};                   // the reader's place and country with their labels, as far as known
+  std::vector<Likeness> likenesses{};    // of found.hits
+  std::vector<PlaceChoice> namesakes{};  // other places with the name that was typed
+  bool unknown_place = false;            // `place` is no name that the vocabulary has
+  std::optional<PlaceChoice> nearest{};  // one with a name like it
 };
 
 }  // namespace gp

@@ -91,9 +91,9 @@ Circumstances circumstances_of(const Generation& generation, std::uint32_t docum
 }
 
 // The documents of one page of `matches`; equally comparable ones newest first, so every page is of the same order.
-std::vector<std::pair<std::uint32_t, Comparison>> page_of(const Generation& generation, const DocSet& matches,
-                                                          const Circumstances& reader, const Query& query) {
-  std::vector<std::pair<std::uint32_t, Comparison>> all;
+std::vector<std::pair<std::uint32_t, Likeness>> page_of(const Generation& generation, const DocSet& matches,
+                                                        const Circumstances& reader, const Query& query) {
+  std::vector<std::pair<std::uint32_t, Likeness>> all;
   for (const std::uint32_t document : generation.newest_first()) {
     if (matches.contains(document)) all.emplace_back(document, compare(reader, circumstances_of(generation, document)));
   }
@@ -155,7 +155,7 @@ ComparableResult Searcher::comparable(const Query& query, const OwnPlace& own) c
     HitMaker maker(generation, found.words, query.lang);
     for (auto& [document, comparison] : page_of(generation, matches, result.reader, query)) {
       result.found.hits.push_back(maker.make(document, comparison.score));
-      result.comparisons.push_back(std::move(comparison));
+      result.likenesses.push_back(std::move(comparison));
     }
   } catch (const Xapian::Error& error) {
     throw std::runtime_error(error.get_description());

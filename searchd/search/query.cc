@@ -48,6 +48,17 @@ bool is_facet(std::string_view name) {
   return std::find(kFacetNames.begin(), kFacetNames.end(), name) != kFacetNames.end();
 }
 
+void add_pick(const std::string& parameter, const std::string& id, std::vector<std::string>& picks) {
+  if (id.empty() || std::find(picks.begin(), picks.end(), id) != picks.end()) return;
+  if (!is_id(id)) {
+    throw BadRequest(parameter, "'" + parameter + "' must be the id of a practice: a-z, 0-9 and hyphens");
+  }
+  if (picks.size() == kMaxPicks) {
+    throw BadRequest(parameter, "a shortlist has at most " + std::to_string(kMaxPicks) + " practices");
+  }
+  picks.push_back(id);
+}
+
 }  // namespace
 
 std::string percent_decode(std::string_view text, Plus plus) {
@@ -104,6 +115,10 @@ Query parse_query(const Parameters& parameters, std::string_view default_lang) {
       }
       std::vector<std::string>& values = query.filters[name];
       if (std::find(values.begin(), values.end(), value) == values.end()) values.push_back(value);
+      continue;
+    }
+    if (name == "pick") {
+      add_pick(name, value, query.picks);
       continue;
     }
     if (std::find(seen.begin(), seen.end(), name) != seen.end()) {
@@ -192,6 +207,7 @@ std::string to_query_string(const Query& query) {
   if (!query.translate) add("translate", "no");
   if (query.page != 1) add("page", std::to_string(query.page));
   if (query.per_page != Query{}.per_page) add("per_page", std::to_string(query.per_page));
+  for (const std::string& id : query.picks) add("pick", id);
   return text;
 }
 

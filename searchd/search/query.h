@@ -24,6 +24,7 @@ inline constexpr std::size_t kMaxQueryWords = 64;         // words of `q` that c
 inline constexpr std::size_t kMaxPerPage = 100;
 inline constexpr std::size_t kMaxPage = 1000;
 inline constexpr std::size_t kMaxFilterValues = 200;  // in all facets together
+inline constexpr std::size_t kMaxPicks = 20;          // practices of a shortlist
 
 // A parameter that cannot be understood. Becomes status 400, naming the parameter.
 struct BadRequest : std::runtime_error {
@@ -45,6 +46,9 @@ struct Query {
   std::size_t per_page = 10;
   bool all_words = false;  // every word must be found; nothing is dropped, widened or replaced by what resembles it
   bool translate = true;   // words may match by what they mean: vocabulary, places, dictionaries
+
+  // The reader's shortlist: ids in her order, no twins. It changes nothing about the search, it only goes along.
+  std::vector<std::string> picks{};
 
   bool operator==(const Query&) const = default;
 };

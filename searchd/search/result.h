@@ -143,4 +143,20 @@ struct PracticeView {
   std::string generation{};
 };
 
+// One practice of a shortlist, and why the search that goes along with it finds it; empty: there is none, or it does
+// not.
+struct Picked {
+  PracticeView practice{};  // without similar and related ones
+  std::vector<Why> why{};
+};
+
+// What a reader picked, in her order, with what she asked for in words.
+struct Shortlist {
+  Query query{};
+  std::vector<Picked> picked{};
+  std::vector<std::string> missing{};                      // ids there are not, or that were withdrawn
+  std::map<std::string, std::vector<Labelled>> filters{};  // the query's, by facet name
+  std::size_t practices = 0;                               // in the whole index
+};
+
 }  // namespace gp

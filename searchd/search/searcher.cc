@@ -98,6 +98,43 @@ Labelled label_of(const std::string& id, const Concept* one, const std::string& 
   return {.id = id, .label = one == nullptr ? id : label_for(one->pref_label, lang)};
 }
 
+// One practice with its labels, nothing of others.
+PracticeView view_of(const Generation& generation, std::uint32_t document, const std::string& lang, HitMaker& maker) {
+  const Record record = generation.record(document);
+  PracticeView view;
+  view.practice = practice_from_json(record.practice_json);
+  view.lang = record.texts[Generation::text_for(record, lang)].lang;
+  const Vocabulary& vocabulary = generation.vocabulary();
+  const Practice& practice = view.practice;
+  for (const std::string& theme : practice.themes) {
+    view.themes.push_back(label_of(theme, vocabulary.themes.find(theme), lang));
+  }
+  for (const std::string& group : practice.target_groups) {
+    view.target_groups.push_back(label_of(group, vocabulary.target_groups.find(group), lang));
+  }
+  if (const Place* place = vocabulary.places.find(practice.place)) {
+    view.city = label_of(place->id, place, lang);
+    view.country = {.id = place->country, .label = {}};
+    view.region = place->region;
+    view.population = place->population;
+    view.population_year = place->population_year;
+    view.latitude = place->latitude;
+    view.longitude = place->longitude;
+  }
+  if (const Concept* evidence = vocabulary.evidence.find(practice.evidence.concept_id)) {
+    view.evidence = label_of(evidence->id, evidence, lang);
+    view.evidence_definition = label_for(evidence->definition, lang);
+  }
+  view.evidence_assessment = assess(practice.evidence);
+  if (const Concept* next = vocabulary.evidence.find(view.evidence_assessment.next)) {
+    view.next_evidence = label_of(next->id, next, lang);
+  }
+  if (!practice.level.empty()) view.level = label_of(practice.level, vocabulary.levels.find(practice.level), lang);
+  view.country = maker.make(document, 0).country;
+  view.generation = generation.meta().generation;
+  return view;
+}
+
 }  // namespace
 
 SearchResult Searcher::search(const Query& query) const {
@@ -157,42 +194,12 @@ MapPoints Searcher::points(const Query& query) const {
 PracticeView Searcher::practice(std::string_view id, std::string_view lang_view) const {
   return with_xapian([&] {
     const Generation& generation = *generation_;
-    const std::string lang(lang_view);
     const std::uint32_t document = find_document(generation, id);
-    const Record record = generation.record(document);
-    PracticeView view;
-    view.practice = practice_from_json(record.practice_json);
-    view.lang = record.texts[Generation::text_for(record, lang)].lang;
-    const Vocabulary& vocabulary = generation.vocabulary();
-    const Practice& practice = view.practice;
-    for (const std::string& theme : practice.themes) {
-      view.themes.push_back(label_of(theme, vocabulary.themes.find(theme), lang));
-    }
-    for (const std::string& group : practice.target_groups) {
-      view.target_groups.push_back(label_of(group, vocabulary.target_groups.find(group), lang));
-    }
-    if (const Place* place = vocabulary.places.find(practice.place)) {
-      view.city = label_of(place->id, place, lang);
-      view.country = {.id = place->country, .label = {}};
-      view.region = place->region;
-      view.population = place->population;
-      view.population_year = place->population_year;
-      view.latitude = place->latitude;
-      view.longitude = place->longitude;
-    }
-    if (const Concept* evidence = vocabulary.evidence.find(practice.evidence.concept_id)) {
-      view.evidence = label_of(evidence->id, evidence, lang);
-      view.evidence_definition = label_for(evidence->definition, lang);
-    }
-    view.evidence_assessment = assess(practice.evidence);
-    if (const Concept* next = vocabulary.evidence.find(view.evidence_assessment.next)) {
-      view.next_evidence = label_of(next->id, next, lang);
-    }
-    if (!practice.level.empty()) view.level = label_of(practice.level, vocabulary.levels.find(practice.level), lang);
+    const std::string lang(lang_view);
     const std::vector<MatchedWord> no_words;
     HitMaker maker(generation, no_words, lang);
-    view.country = maker.make(document, 0).country;
-    for (const std::string& other : practice.related) {
+    PracticeView view = view_of(generation, document, lang, maker);
+    for (const std::string& other : view.practice.related) {
       if (const auto near = generation.document(other)) view.related.push_back(maker.make(*near, 0));
     }
     // An editor's own choice needs no second card; a similar practice may be a near one too, and its distance is news.
@@ -203,8 +210,50 @@ PracticeView Searcher::practice(std::string_view id, std::string_view lang_view)
           {.hit = maker.make(near.document, 0), .kilometres = near.kilometres, .same_town = near.same_town});
     }
     view.similar = similar(id, lang, kSimilarOnPage);
-    view.generation = generation.meta().generation;
     return view;
+  });
+}
+
+PracticeView Searcher::facts(std::string_view id, std::string_view lang_view) const {
+  const std::string lang(lang_view);
+  const std::vector<MatchedWord> no_words;
+  HitMaker maker(*generation_, no_words, lang);
+  return view_of(*generation_, find_document(*generation_, id), lang, maker);
+}
+
+Shortlist Searcher::shortlist(const Query& query) const {
+  return with_xapian([&] {
+    const Generation& generation = *generation_;
+    Shortlist list;
+    list.query = query;
+    list.practices = generation.meta().practices;
+    const Filters checked(query, generation);  // throws for a value there is not
+    const std::shared_ptr<const FacetLabels> labels = generation.labels(query.lang);
+    for (const auto& [facet, values] : query.filters) {
+      const std::size_t number = facet_number(facet);
+      for (const std::string& id : values) {
+        if (const auto value = generation.facet_value(number, id)) {
+          list.filters[facet].push_back({.id = id, .label = labels->label[number][*value]});
+        }
+      }
+    }
+    Retrieval found;
+    if (!query.q.empty() && !query.picks.empty()) {
+      Xapian::Database database = generation.database();
+      found = Retriever(generation, database).retrieve(query);
+    }
+    HitMaker maker(generation, found.words, query.lang);
+    for (const std::string& id : query.picks) {
+      const auto document = generation.document(id);
+      if (!document) {
+        list.missing.push_back(id);
+        continue;
+      }
+      Picked picked{.practice = view_of(generation, *document, query.lang, maker)};
+      if (!found.words.empty() && found.matches.contains(*document)) picked.why = maker.make(*document, 0).why;
+      list.picked.push_back(std::move(picked));
+    }
+    return list;
   });
 }
 

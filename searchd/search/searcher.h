@@ -9,8 +9,8 @@
 #include <string_view>
 #include <vector>
 
-#include "searchd/search/map_points.h"
 #include "searchd/search/gap_table.h"
+#include "searchd/search/map_points.h"
 #include "searchd/search/query.h"
 #include "searchd/search/result.h"
 
@@ -55,6 +55,13 @@ class Searcher {
 
   // Throws NotFound, Gone.
   PracticeView practice(std::string_view id, std::string_view lang) const;
+
+  // The same without those like it or related to it, which cost a search. Throws NotFound, Gone.
+  PracticeView facts(std::string_view id, std::string_view lang) const;
+
+  // The practices picked in `query`, and why its words find each of them. Ids there are not are told, not thrown.
+  // Throws BadRequest for a filter value the index does not have.
+  Shortlist shortlist(const Query& query) const;
 
   // The practices most like this one, best first. Throws NotFound, Gone.
   std::vector<Hit> similar(std::string_view id, std::string_view lang, std::size_t limit) const;

@@ -1,8 +1,10 @@
-// Everything here is an extra: each page works without it. No state beside the address and the page itself.
+// Everything here is an extra: each page works without it. No state beside the address and the page itself, but for the
+// shortlist of a reader who asked to keep it.
 //
 //   suggestions   under the search box, after the ARIA combobox pattern (https://www.w3.org/WAI/ARIA/apg/patterns/combobox/)
 //   results       a search replaces the results in place, keeps the history and says the new total
 //   filters       a field to find a value in a long list
+//   shortlist     practices added and removed in place; kept in this browser where the reader says so
 //   small things  '/' goes to the search box, printing, the opened row of the gap map, closing the list of languages
 
 const one = (selector, root = document) => root.querySelector(selector);
@@ -51,14 +53,12 @@ function formParameters(button = null) {
   return parameters;
 }
 
-function ownLang() {
-  const lang = one('input[name="lang"]', form());
-  return lang ? [["lang", lang.value]] : [];
-}
+// What stays with the reader whatever she asks: her language and her shortlist.
+const own = () => all('input[name="lang"], input[type="hidden"][name="pick"]', form()).map((input) => [input.name, input.value]);
 
 // --- results in place
 
-const PARTS = ["#results-head", "#filters", "#results", ".navigation", ".languages", ".footnotes", ".api-link"];
+const PARTS = ["#results-head", "#filters", "#results", ".navigation", ".shortlist-link", ".languages", ".footnotes", ".api-link"];
 const wide = matchMedia("(min-width: 60rem)");
 let loading = null;
 
@@ -115,6 +115,7 @@ async function load(url, to, arrived) {
     const next = new DOMParser().parseFromString(await response.text(), "text/html");
     if (!one("#results", next)) throw new Error("not a page of results");
     arrived?.();
+    picks = picksOf(location);
     shown = location.pathname + location.search;
     const key = focusKey();
     const had = document.activeElement;
@@ -164,6 +165,7 @@ function startResults() {
   });
   document.addEventListener("visit", (event) => visit(event.detail, "stay"));
   addEventListener("popstate", (event) => {
+    keepPicks();
     // A link within the page changes the hash only: nothing to load.
     if (location.pathname + location.search === shown) return;
     if (location.pathname === here()) load(location.href, event.state?.scroll ?? 0);
@@ -201,6 +203,7 @@ async function valuesBy(facet, text) {
   try {
     const parameters = formParameters();
     for (const field of all("[data-of-page]", form())) parameters.delete(field.name);
+    parameters.delete("pick"); // no part of a search
     parameters.append("prefix", text);
     const response = await fetch(toUrl(`/api/v1/facets/${facet}`, parameters), { headers: { Accept: "application/json" } });
     return response.ok ? (await response.json()).values : [];
@@ -320,7 +323,7 @@ function startSuggestions(input) {
       return;
     }
     const path = item.kind === "practice" ? `/practices/${encodeURIComponent(item.id)}` : here();
-    const url = toUrl(path, new URLSearchParams(item.kind === "practice" ? ownLang() : [[item.kind, item.id], ...ownLang()]));
+    const url = toUrl(path, new URLSearchParams(item.kind === "practice" ? own() : [[item.kind, item.id], ...own()]));
     if (path === here() && onSearchPage()) visit(url, "stay");
     else location.assign(url);
   }
@@ -364,6 +367,114 @@ function startSuggestions(input) {
     }
     event.preventDefault();
   });
+}
+
+// --- shortlist
+
+const MOST_PICKS = 20; // as the server has it; at the edge its own pages take over
+const KEPT = "shortlist-kept";
+const picksOf = (url) => new URL(url, location).searchParams.getAll("pick");
+let picks = picksOf(location);
+
+const read = (key) => { try { return localStorage.getItem(key); } catch { return null; } };
+const kept = () => read(KEPT)?.split(" ") ?? [];
+const isKept = (list) => list.length > 0 && list.join(" ") === read(KEPT);
+
+// An empty list is not kept: nothing stays behind.
+function keep(list) {
+  try {
+    if (list.length) localStorage.setItem(KEPT, list.join(" "));
+    else localStorage.removeItem(KEPT);
+  } catch { /* private windows may refuse */ }
+}
+
+// The same address with another shortlist; the rest stays as the server wrote it.
+function withPicks(address, list) {
+  const [, path, query = "", hash = ""] = /^([^?#]*)(?:\?([^#]*))?(#.*)?$/.exec(address);
+  const parts = query.split("&").filter((part) => part && !part.startsWith("pick="));
+  const whole = [...parts, ...list.map((id) => `pick=${id}`)].join("&");
+  return path + (whole && `?${whole}`) + hash;
+}
+
+// The pages of this site take a shortlist along; its data and files do not.
+const takesPicks = (link) => link.origin === location.origin && !/^\/(api|static|vocabulary)\/|\.\w+$/.test(link.pathname);
+
+// Writes the shortlist into the page: address, links, forms, buttons.
+function showPicks(list) {
+  picks = list;
+  for (const link of all("a[href]")) {
+    if (link.dataset.pick || !takesPicks(link) || link.getAttribute("href").startsWith("#")) continue;
+    link.setAttribute("href", withPicks(link.getAttribute("href"), list));
+  }
+  const { add, remove } = header().dataset;
+  for (const link of all("a[data-pick]")) {
+    const id = link.dataset.pick;
+    const taken = list.includes(id);
+    link.classList.toggle("pick-taken", taken);
+    one(".pick-text", link).textContent = taken ? remove : add;
+    link.setAttribute("href", withPicks(link.getAttribute("href"), taken ? list.filter((one) => one !== id) : [...list, id]));
+  }
+  for (const target of all("form")) {
+    all('input[type="hidden"][name="pick"]', target).forEach((input) => input.remove());
+    target.append(...list.map((id) => make("input", { type: "hidden", name: "pick", value: id })));
+  }
+  showCount(list);
+}
+
+const header = () => one(".shortlist-link");
+
+function showCount(list) {
+  header().hidden = !list.length;
+  header().setAttribute("href", withPicks(header().getAttribute("href"), list));
+  one(".shortlist-count", header()).textContent = `(${list.length.toLocaleString(document.documentElement.lang)})`;
+}
+
+function changePick(link, event) {
+  const id = link.dataset.pick;
+  const before = picks.length ? picks : kept();
+  const taken = before.includes(id) && picks.length > 0;
+  const list = taken ? before.filter((one) => one !== id) : [...new Set([...before, id])];
+  if (list.length >= MOST_PICKS || before.length >= MOST_PICKS) return;
+  event.preventDefault();
+  if (isKept(before)) keep(list);
+  showPicks(list);
+  const address = withPicks(location.pathname + location.search, list);
+  history.replaceState(history.state, "", address);
+  shown = address;
+  const { added, removed } = header().dataset;
+  say((taken ? removed : added).replace("#", list.length.toLocaleString(document.documentElement.lang)));
+}
+
+// Going back leads to another search, not to an older shortlist.
+function keepPicks() {
+  history.replaceState(history.state, "", withPicks(location.pathname + location.search + location.hash, picks));
+}
+
+// On the page of the shortlist: keep it here, and let what is moved or removed there be kept too.
+function startKeeping() {
+  const actions = one("[data-keep]");
+  if (!actions) return;
+  const box = make("input", { type: "checkbox" });
+  box.checked = isKept(picks);
+  box.addEventListener("change", () => {
+    keep(box.checked ? picks : []);
+    say(box.checked ? actions.dataset.kept : actions.dataset.dropped);
+  });
+  one("ul", actions).append(make("li", {}, make("label", { class: "keep" }, box, " ", actions.dataset.keep)));
+  one("#picks").addEventListener("click", (event) => {
+    const link = event.target.closest(".move");
+    if (link && box.checked) keep(picksOf(link.href));
+  });
+}
+
+function startShortlist() {
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest("a[data-pick]");
+    if (!link || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+    changePick(link, event);
+  }, { capture: true }); // before the results take the click for one of theirs
+  if (!picks.length && kept().length) showCount(kept());
+  startKeeping();
 }
 
 // --- small things
@@ -416,6 +527,7 @@ function startLanguages() {
   });
 }
 
+startShortlist();
 startResults();
 addFinders();
 startSuggestions(one("#q"));

@@ -161,7 +161,7 @@ TEST(Gaps, TheWaysToOtherTablesAndLanguagesKeepTheSearchAndTheOpenedTheme) {
   EXPECT_THAT(ways, HasSubstr("href=\"/gaps?q=camp&amp;under=education\""));
   EXPECT_THAT(ways, HasSubstr("href=\"/gaps?q=camp&amp;by=decade&amp;under=education\""));
   EXPECT_THAT(ways, HasSubstr("href=\"/gaps?q=camp&amp;by=group&amp;under=education\" aria-current=\"true\""));
-  EXPECT_THAT(between(html, "<nav class=\"languages\"", "</nav>"),
+  EXPECT_THAT(between(html, "<nav class=\"language-menu\"", "</nav>"),
               HasSubstr("href=\"/gaps?q=camp&amp;lang=de&amp;by=group&amp;under=education\""));
   EXPECT_THAT(html, HasSubstr("href=\"/search?q=camp\"")) << "the list of the same practices";
 }
@@ -211,13 +211,13 @@ TEST(Gaps, ManyColumnsHaveTheirNamesUpright) {
 
 TEST(Gaps, OnlyTheWholeMapIsForSearchEngines) {
   GapTable table = sample();
-  EXPECT_THAT(gaps_page(table), HasSubstr("noindex"));
+  EXPECT_THAT(gaps_page(table), Not(HasSubstr("rel=\"alternate\"")));
   table.query.q.clear();
   table.under.clear();
-  EXPECT_THAT(gaps_page(table), Not(HasSubstr("noindex")));
+  EXPECT_THAT(gaps_page(table), HasSubstr("rel=\"alternate\""));
   EXPECT_THAT(gaps_page(table), HasSubstr("<link rel=\"canonical\" href=\"https://example.org/gaps\">"));
   table.by = GapAxis::kLevel;
-  EXPECT_THAT(gaps_page(table), HasSubstr("noindex"));
+  EXPECT_THAT(gaps_page(table), Not(HasSubstr("rel=\"alternate\"")));
 }
 
 TEST(Gaps, AnEmptyTableIsStillAPage) {

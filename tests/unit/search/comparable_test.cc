@@ -83,7 +83,7 @@ Circumstances some_place(Random& random) {
   return place;
 }
 
-std::optional<double> similarity_of(const Comparison& comparison, const std::string& criterion) {
+std::optional<double> similarity_of(const Likeness& comparison, const std::string& criterion) {
   for (const Criterion& one : comparison.criteria) {
     if (one.id == criterion) return one.similarity;
   }
@@ -138,7 +138,7 @@ TEST(Comparing, ScoreIsTheMeanOfWhatIsKnown) {
                                                  {"region", kRegionWeight},
                                                  {"level", kLevelWeight}};
   for (int i = 0; i < 2000; ++i) {
-    const Comparison comparison = compare(reader_of_graz(), some_place(random));
+    const Likeness comparison = compare(reader_of_graz(), some_place(random));
     ASSERT_EQ(comparison.criteria.size(), 4U);
     double sum = 0;
     double weight = 0;
@@ -156,11 +156,11 @@ TEST(Comparing, ScoreIsTheMeanOfWhatIsKnown) {
 
 TEST(Comparing, UnknownIsLeftOutAndNotGuessed) {
   const Circumstances unknown_size{.country = "AT", .region = "Styria", .level = "city"};
-  const Comparison comparison = compare(reader_of_graz(), unknown_size);
+  const Likeness comparison = compare(reader_of_graz(), unknown_size);
   EXPECT_EQ(similarity_of(comparison, "population"), std::nullopt);
   EXPECT_EQ(comparison.score, 1);
   EXPECT_TRUE(comparison.sound);
-  const Comparison nothing = compare(reader_of_graz(), {});
+  const Likeness nothing = compare(reader_of_graz(), {});
   EXPECT_EQ(nothing.score, 0);
   EXPECT_FALSE(nothing.sound);
   Circumstances zero = unknown_size;
@@ -169,7 +169,7 @@ TEST(Comparing, UnknownIsLeftOutAndNotGuessed) {
 }
 
 TEST(Comparing, WhatTheReaderDidNotSayIsNotAsked) {
-  const Comparison comparison = compare({.population = 100'000, .level = "city"}, reader_of_graz());
+  const Likeness comparison = compare({.population = 100'000, .level = "city"}, reader_of_graz());
   ASSERT_EQ(comparison.criteria.size(), 2U);
   EXPECT_EQ(comparison.criteria[0].id, "population");
   EXPECT_EQ(comparison.criteria[1].id, "level");
@@ -198,13 +198,13 @@ TEST(Comparing, RegionOfTheSameNameInAnotherCountryIsAnother) {
 
 TEST(Comparing, OrderIsOneThatSortingMayRelyOn) {
   Random random(5);
-  std::vector<Comparison> all;
+  std::vector<Likeness> all;
   for (int i = 0; i < 60; ++i) all.push_back(compare(reader_of_graz(), some_place(random)));
-  for (const Comparison& one : all) {
+  for (const Likeness& one : all) {
     EXPECT_FALSE(comes_before(one, one));
-    for (const Comparison& other : all) {
+    for (const Likeness& other : all) {
       EXPECT_FALSE(comes_before(one, other) && comes_before(other, one));
-      for (const Comparison& third : all) {
+      for (const Likeness& third : all) {
         EXPECT_TRUE(!comes_before(one, other) || !comes_before(other, third) || comes_before(one, third));
       }
     }
@@ -298,7 +298,7 @@ TEST_F(ComparableTest, FindsTheVeryPracticesThatTheSearchFinds) {
       EXPECT_EQ(result.found.total, found.total) << query;
       EXPECT_THAT(ids(result.found), testing::UnorderedElementsAreArray(ids(found))) << query;
       EXPECT_EQ(note_codes(result.found), note_codes(found)) << query;
-      EXPECT_EQ(result.comparisons.size(), result.found.hits.size());
+      EXPECT_EQ(result.likenesses.size(), result.found.hits.size());
     }
   }
 }
@@ -308,16 +308,16 @@ TEST_F(ComparableTest, OrderIsThatOfANaiveSort) {
        {"place=graz", "place=tetovo", "place=arlon", "in=RS&population=100000", "in=FR", "population=600000"}) {
     const ComparableResult result = ask(std::string("per_page=100&") + own);
     // Newest first, then again and again the better one of two neighbours to the front.
-    std::vector<std::pair<std::string, Comparison>> naive;
+    std::vector<std::pair<std::string, Likeness>> naive;
     for (const std::string& id : ids(index_->search("per_page=100"))) {
       const auto at = std::ranges::find(result.found.hits, id, &Hit::id) - result.found.hits.begin();
-      naive.emplace_back(id, compare(result.reader, result.comparisons.at(static_cast<std::size_t>(at)).theirs));
+      naive.emplace_back(id, compare(result.reader, result.likenesses.at(static_cast<std::size_t>(at)).theirs));
     }
     for (std::size_t round = 0; round < naive.size(); ++round) {
       for (std::size_t i = 1; i < naive.size(); ++i) {
-        const Comparison& one = naive[i - 1].second;
-        const Comparison& other = naive[i].second;
-        const auto order = [](const Comparison& of) { return std::tuple(!of.own_town, !of.sound, -of.score); };
+        const Likeness& one = naive[i - 1].second;
+        const Likeness& other = naive[i].second;
+        const auto order = [](const Likeness& of) { return std::tuple(!of.own_town, !of.sound, -of.score); };
         if (order(other) < order(one)) std::swap(naive[i - 1], naive[i]);
       }
     }
@@ -342,18 +342,18 @@ TEST_F(ComparableTest, PagesAreCutFromOneOrder) {
 TEST_F(ComparableTest, PracticesOfTheReadersOwnTownComeFirst) {
   const ComparableResult result = ask("place=novi-sad&per_page=100");
   bool own = true;
-  for (const Comparison& one : result.comparisons) {
+  for (const Likeness& one : result.likenesses) {
     EXPECT_FALSE(one.own_town && !own) << "an own one after another's";
     own = one.own_town;
   }
-  EXPECT_TRUE(result.comparisons.front().own_town);
-  EXPECT_EQ(result.comparisons.front().theirs.place, "novi-sad");
+  EXPECT_TRUE(result.likenesses.front().own_town);
+  EXPECT_EQ(result.likenesses.front().theirs.place, "novi-sad");
 }
 
 TEST_F(ComparableTest, WhatSaysLittleStandsBehind) {
   const ComparableResult result = ask("population=100000&per_page=100");
   bool sound = true;
-  for (const Comparison& one : result.comparisons) {
+  for (const Likeness& one : result.likenesses) {
     EXPECT_FALSE(one.sound && !sound);
     sound = one.sound;
   }
@@ -442,7 +442,7 @@ TEST_F(ComparableTest, WithoutAPlaceItIsTheSearch) {
   const ComparableResult result = ask("q=bus");
   EXPECT_FALSE(result.compared);
   EXPECT_EQ(ids(result.found), ids(index_->search("q=bus")));
-  EXPECT_THAT(result.comparisons, IsEmpty());
+  EXPECT_THAT(result.likenesses, IsEmpty());
 }
 
 TEST(Comparable, EmptyCollectionHasNothingToCompare) {

@@ -75,6 +75,9 @@ TEST(QueryTest, GoodAddressesHaveOneCanonicalForm) {
       {"page=1&per_page=10", ""},
       {"page=1000&per_page=100", "page=1000&per_page=100"},
       {"page=007", "page=7"},
+      {"pick=", ""},
+      {"pick=b-2&pick=a&pick=b-2", "pick=b-2&pick=a"},  // in the reader's order
+      {"pick=b&q=x&pick=a&page=2", "q=x&page=2&pick=b&pick=a"},
   };
   for (const Row& row : kRows) EXPECT_EQ(outcome(row.address), row.canonical) << row.address;
 }
@@ -108,6 +111,10 @@ TEST(QueryTest, BadAddressesAreRefusedNamingTheParameter) {
       {"translate=0", "<translate>"},
       {"translate=No", "<translate>"},
       {"translate=no&translate=no", "<translate>"},
+      {"pick=A", "<pick>"},
+      {"pick=a%20b", "<pick>"},
+      {"pick=..%2Fa", "<pick>"},
+      {"pick=%C3%A9", "<pick>"},
       {"lang=xx", "<lang>"},
       {"lang=english", "<lang>"},
       {"colour=red", "<colour>"},
@@ -132,6 +139,14 @@ TEST(QueryTest, BadAddressesAreRefusedNamingTheParameter) {
       {"theme=%FF", "<theme>"},
   };
   for (const Row& row : kRows) EXPECT_EQ(outcome(row.address), row.parameter) << row.address;
+}
+
+TEST(QueryTest, AShortlistHasAtMostTwentyPractices) {
+  std::string picks;
+  for (int i = 1; i <= 20; ++i) picks += "pick=p" + std::to_string(i) + '&';
+  EXPECT_EQ(parse(picks).picks.size(), 20U);
+  EXPECT_EQ(parse(picks + "pick=p7").picks.size(), 20U) << "a twin is none more";
+  EXPECT_EQ(outcome(picks + "pick=p21"), "<pick>");
 }
 
 TEST(QueryTest, ALanguageIsATagAndNothingElse) {
@@ -227,6 +242,11 @@ Query random_query(Random& random) {
   query.translate = random.one_in(2);
   query.page = random.one_in(2) ? 1 : random.between(1, kMaxPage);
   query.per_page = random.one_in(2) ? 10 : random.between(1, kMaxPerPage);
+  std::set<std::string> picked;
+  for (std::size_t i = random.below(5); i > 0; --i) {
+    std::string id = "practice-" + std::to_string(random.below(100));
+    if (picked.insert(id).second) query.picks.push_back(std::move(id));
+  }
   return query;
 }
 
