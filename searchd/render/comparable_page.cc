@@ -157,7 +157,6 @@ Data compared_with(View& view, const ComparableResult& result) {
   data["reader_place"] = or_false(known.place.label);
   data["reader_country"] = or_false(known.country.label);
   data["reader_population"] = when(known.population.has_value(), inhabitants(view, known.population.value_or(0)));
-  data["reader_star"] = false;  // a country's label has its own
   needs_star(view, known.country.id);
   data["reader_no_population"] = !known.population.has_value();
   data["reader_refine_url"] = search_url(view.query);

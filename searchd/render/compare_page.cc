@@ -92,7 +92,7 @@ Data original_lang(const View& view, const PracticeView& shown) {
 }
 
 Cell where_cell(View& view, const PracticeView& shown) {
-  Cell cell = text_cell(place(shown), shown.city.id + '\n' + shown.country.id, label_lang(view));
+  Cell cell = text_cell(without_star(place(shown)), shown.city.id + '\n' + shown.country.id, label_lang(view));
   if (needs_star(view, shown.country.id)) cell.shown["cell_star"] = true;
   return cell;
 }

@@ -58,7 +58,7 @@ Data facet_value(View& view, std::string_view facet, const FacetValue& value) {
   data["value_count_words"] = view.text("count.practices", {count_of("count", value.count)});
   data["value_selected"] = value.selected;
   data["value_disabled"] = value.count == 0 && !value.selected;
-  data["value_star"] = facet == "country" && needs_star(view, value.id);
+  if (facet == "country") needs_star(view, value.id);
   data["value_narrower"] = false;
   return data;
 }

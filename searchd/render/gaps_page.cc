@@ -80,9 +80,8 @@ class Map {
 
   Data heading(const GapEntry& entry) {
     Data data;
-    std::string label = name(entry);
-    if (entry.facet == "country" && needs_star(view_, entry.id) && !label.ends_with('*')) label += '*';
-    data["entry_label"] = label;
+    if (entry.facet == "country") needs_star(view_, entry.id);
+    data["entry_label"] = name(entry);
     data["entry_lang"] = is_ours(entry) ? Data(false) : label_lang(view_);
     return data;
   }

@@ -312,11 +312,8 @@ Data countries(View& view, const MapPoints& points) {
       count += place->practices.size();
     }
     Data data;
-    const bool star = needs_star(view, country.id);
-    std::string label = country.label;
-    if (star && label.ends_with('*')) label.pop_back();  // it is a link of its own
-    data["country_label"] = or_false(label);
-    data["country_star"] = star;
+    data["country_label"] = or_false(without_star(country.label));
+    data["country_star"] = needs_star(view, country.id);
     data["country_count"] = view.text("count.practices", {count_of("count", count)});
     data["towns"] = std::move(towns);
     append(list, std::move(data));

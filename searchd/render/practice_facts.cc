@@ -128,7 +128,7 @@ void add_facts(Data& page, View& view, const PracticeView& shown) {
   page["fact_lang"] = lang_or_false(view, practice.original_language);
   page["fact_city"] = search_link(view, "city", shown.city);
   page["fact_region"] = or_false(shown.region);
-  page["fact_country"] = search_link(view, "country", shown.country);
+  page["fact_country"] = search_link(view, "country", {shown.country.id, without_star(shown.country.label)});
   page["fact_star"] = needs_star(view, shown.country.id);
   page["fact_where"] = !shown.city.label.empty() || !shown.country.label.empty();
   page["fact_population"] = or_false(population(view, shown));

@@ -68,7 +68,7 @@ Data practice_page(View& view, const PracticeView& shown) {
   page["practice_lang"] = lang_or_false(view, shown.lang);
   page["practice_title"] = text.title;
   page["practice_summary"] = or_false(text.summary);
-  page["practice_place"] = or_false(place(shown));
+  page["practice_place"] = or_false(without_star(place(shown)));
   page["practice_years"] = or_false(years(view, practice.period));
   page["practice_sections"] = sections(text.body);
   page["versions"] = versions(view, shown);

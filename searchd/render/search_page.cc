@@ -169,7 +169,7 @@ Data count_link(View& view, std::string_view facet, const FacetValue& value) {
   link["link_url"] = search_url(search_for(view.query, facet, value.id));
   link["link_count"] = when(value.count > 0, view.format.number(value.count));
   link["link_count_words"] = view.text("count.practices", {count_of("count", value.count)});
-  link["link_star"] = facet == "country" && needs_star(view, value.id);
+  if (facet == "country") needs_star(view, value.id);
   return link;
 }
 

@@ -70,7 +70,7 @@ Data brief(View& view, const Shortlist& list, std::size_t number) {
   one["brief_lang"] = lang_or_false(view, shown.lang);
   one["brief_title"] = text.title;
   one["brief_summary"] = or_false(text.summary);
-  one["brief_place"] = or_false(place(shown));
+  one["brief_place"] = or_false(without_star(place(shown)));
   one["brief_years"] = or_false(years(view, practice.period));
   one["brief_url"] = practice_url(practice.id, view.query);
   one["brief_permanent"] = permanent_url(view, practice.id);

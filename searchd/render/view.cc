@@ -341,6 +341,11 @@ bool needs_star(View& view, const std::string& country_id) {
   return true;
 }
 
+std::string without_star(std::string label) {
+  if (label.ends_with('*')) label.pop_back();
+  return label;
+}
+
 Data hit(View& view, const Hit& hit) {
   Data data;
   data["hit_url"] = practice_url(hit.id, view.query);
@@ -352,7 +357,7 @@ Data hit(View& view, const Hit& hit) {
   data["hit_snippet"] = when(marked, pieces(hit.snippet));
   data["hit_snippet_lang"] = lang_or_false(view, hit.snippet_lang.empty() ? hit.lang : hit.snippet_lang);
   data["hit_city"] = or_false(hit.city.label);
-  data["hit_country"] = or_false(hit.country.label);
+  data["hit_country"] = or_false(without_star(hit.country.label));
   data["hit_star"] = needs_star(view, hit.country.id);
   data["hit_years"] = or_false(years(view, hit.period));
   data["hit_evidence"] = or_false(hit.evidence.label);

@@ -110,6 +110,9 @@ std::string own_language_name(const View& view, const std::string& tag);
 // True where the name of the country needs its footnote.
 bool needs_star(View& view, const std::string& country_id);
 
+// A label without the star it ends with: where the star is a link to the footnote.
+std::string without_star(std::string label);
+
 Data why_lines(const View& view, const Hit& hit);
 Data hit(View& view, const Hit& hit);
 Data hits(View& view, const std::vector<Hit>& all);

@@ -36,7 +36,7 @@ GapTable sample() {
   table.themes[0].narrower = 1;
   table.themes[1].is_narrower = true;
   table.themes[3].narrower = 2;
-  table.others = {country("IT", "Italy", 5), country("XK", "Kosovo", 6), {.count = 1}};
+  table.others = {country("IT", "Italy", 5), country("XK", "Kosovo*", 6), {.count = 1}};
   table.counts = {{5, 2, 0}, {3, 0, 0}, {0, 0, 0}, {3, 6, 1}};
   return table;
 }

@@ -187,7 +187,10 @@ TEST(EveryPage, ExplainsKosovoWhereItIsNamedOnly) {
   EXPECT_THAT(text_of(search_page(rich_result())), HasSubstr("Kosovo* "));
   EXPECT_THAT(search_page(result_of("camp", 1)), Not(HasSubstr("kosovo")));
   PracticeView view = graz();
-  view.country = {"XK", "Kosovo"};
+  view.country = {"XK", "Kosovo*"};
+  EXPECT_THAT(text_of(practice_page(view)), HasSubstr("Graz, Kosovo*"));
+  EXPECT_THAT(text_of(practice_page(view)), Not(HasSubstr("Kosovo**")));
+  EXPECT_THAT(text_of(search_page(rich_result())), Not(HasSubstr("Kosovo**")));
   EXPECT_THAT(practice_page(view), HasSubstr("href=\"#kosovo\""));
   EXPECT_THAT(text_of(practice_page(view)), HasSubstr("Resolution 1244"));
 }

@@ -115,7 +115,7 @@ inline SearchResult rich_result() {
   result.query.per_page = 5;
   result.query.page = 2;
   result.facets["theme"][0].selected = true;
-  result.facets["country"].push_back({"XK", "Kosovo", 1, false});
+  result.facets["country"].push_back({"XK", "Kosovo*", 1, false});
   Query undone = result.query;
   undone.q = "kamp";
   result.notes = {{"corrected", "camp", 0, undone}, {"relaxed", "camp", 0, {}}, {"something_new", "x", 0, {}}};
