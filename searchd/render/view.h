@@ -64,7 +64,6 @@ std::string practice_url(std::string_view id, const Query& query);
 std::string shortlist_url(const Query& query);
 std::string compare_parameters(const std::vector<std::string>& ids, bool only_differences);
 std::string compare_url(const std::vector<std::string>& ids, bool only_differences, const Query& query);
-std::string own_url(const View& view, const Query& query);  // of this very page, with another query
 std::string permanent_url(const View& view, std::string_view id);
 
 // The same question with another shortlist.

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
 import { OF_COLOUR, violations } from "./support/axe.mjs";
-import { messages, openSite, practices, visit } from "./support/site.mjs";
+import { messages, openSite, practices, toLanguage, visit } from "./support/site.mjs";
 
 const PAGES = {
   "page before a choice": "/comparable",
@@ -51,7 +51,8 @@ describe("Comparable towns", () => {
         await page.waitForURL((url) => url.searchParams.get("page") === "2" && url.searchParams.get("place") === "Грац");
         assert.ok((await titles(page)).every((title) => !onFirst.includes(title)), "another page, other practices");
 
-        await page.locator(".language-list").first().getByRole("link", { name: "Deutsch" }).click();
+        await toLanguage(page, "de");
+        await page.waitForURL("**lang=de**");
         assert.equal(await page.locator("h1").innerText(), "Praxisbeispiele aus Städten wie Graz");
         await page.locator(".chip").click();
         await page.waitForURL((url) => url.pathname === "/comparable" && !url.searchParams.has("theme") && url.searchParams.get("place") === "Грац");

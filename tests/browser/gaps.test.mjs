@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
 import { OF_COLOUR, violations } from "./support/axe.mjs";
-import { chosen, eventually, labels, openFilters, openSite, practices, showsResults, tick, total, visit } from "./support/site.mjs";
+import { chosen, eventually, labels, openFilters, openSite, practices, showsResults, tick, toLanguage, total, visit } from "./support/site.mjs";
 
 // The cell of a theme and a country, by their names.
 const cell = (page, theme, country) => page.getByRole("link", { name: new RegExp(`^${theme}, ${country}: \\d+ practices?$`) });
@@ -62,7 +62,7 @@ describe("The gap map", () => {
         await page.waitForURL((url) => !url.search.includes("ES"));
         const { searchParams } = new URL(page.url());
         assert.deepEqual(Object.fromEntries(searchParams), { q: "school", country: "FR", by: "decade", under: "housing" });
-        await page.getByRole("link", { name: "Deutsch" }).click();
+        await toLanguage(page, "de");
         await page.waitForURL("**lang=de**");
         assert.match(await page.locator("h1").innerText(), /^Lückenkarte/);
         assert.match(page.url(), /by=decade&under=housing/);

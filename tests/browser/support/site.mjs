@@ -325,3 +325,9 @@ export const chosen = (page, facet) => page.locator(`[name="${facet}"]:checked`)
 
 // What is shown of a facet: {value: count}.
 export const counts = (page, facet) => page.locator(`[name="${facet}"]`).evaluateAll((boxes) => Object.fromEntries(boxes.map((box) => [box.value, Number(box.closest("label").querySelector(".count").textContent)])));
+
+// The same page in another language, by the menu.
+export async function toLanguage(page, tag) {
+  await page.locator(".languages > summary").click();
+  await page.locator(`.language-menu a[hreflang="${tag}"]`).click();
+}

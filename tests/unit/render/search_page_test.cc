@@ -226,7 +226,9 @@ TEST(Search, HitSaysWhatWhereWhenAndHowProven) {
 TEST(Search, LinkOfAHitKeepsTheSearchToLeadBackToIt) {
   SearchResult result = rich_result();
   result.query.lang_given = true;
-  EXPECT_THAT(search_page(result), HasSubstr("href=\"/practices/turin-housing?q=camp%20%22flats%22&amp;theme=housing&amp;from=2010&amp;lang=en"));
+  EXPECT_THAT(
+      search_page(result),
+      HasSubstr("href=\"/practices/turin-housing?q=camp%20%22flats%22&amp;theme=housing&amp;from=2010&amp;lang=en"));
 }
 
 TEST(Search, ForeignTextsSayTheirLanguage) {
