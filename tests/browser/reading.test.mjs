@@ -7,6 +7,12 @@ const PAGES = {
   "home page": "/",
   "page of results": "/search?q=Roma&per_page=3&theme=education",
   "page of a practice": "/practices/graz-bio-garlic-employment",
+  "map": "/map?country=ES",
+  "gap map": "/gaps?by=evidence",
+  "page of towns like mine": "/comparable?place=graz&per_page=2",
+  "comparison": "/compare?id=graz-bio-garlic-employment&id=turin-la-citta-possibile",
+  "briefing": "/shortlist?pick=graz-bio-garlic-employment&pick=turin-la-citta-possibile",
+  "page about the site": "/about",
   "page about an error": "/practices/no-such-practice",
 };
 const openAll = (page) => page.evaluate(() => document.querySelectorAll("details:not(.languages)").forEach((details) => { details.open = true; }));
@@ -22,7 +28,7 @@ const restyle = (page, css) => page.evaluate((text) => {
 const operable = (page) => page.evaluate(() => {
   const name = (element) => `${element.tagName.toLowerCase()} “${(element.innerText || element.ariaLabel || element.name || element.id).trim().replace(/\s+/g, " ").slice(0, 50)}”${element.value ? ` ${element.value}` : ""}`;
   const found = [...document.querySelectorAll("a[href], button, input, select, textarea, summary, [tabindex]")];
-  window.operable = found.filter((element) => element.tabIndex >= 0 && !element.disabled && element.type !== "hidden" && element.checkVisibility({ visibilityProperty: true, contentVisibilityAuto: true }));
+  window.operable = found.filter((element) => element.tabIndex >= 0 && !element.disabled && element.type !== "hidden" && element.getClientRects().length && element.checkVisibility({ visibilityProperty: true, contentVisibilityAuto: true }));
   window.nameOf = name;
   return window.operable.map(name);
 });
@@ -36,13 +42,17 @@ const atFocus = (page) => page.evaluate(() => {
     return outlineStyle !== "none" && parseFloat(outlineWidth) >= 2 && !/^rgba\(.*, 0\)$/.test(outlineColor);
   };
   const frame = element.closest(".search-field") && element.matches("input") ? element.closest(".search-field") : element;
-  const { left, right, top, bottom } = element.getBoundingClientRect();
+  // A marker of the map shows it by the ring around it.
+  const ringed = element.matches(".marker") && parseFloat(getComputedStyle(element.querySelector(".marker-ring")).strokeWidth) >= 8;
+  const box = element.getBoundingClientRect();
+  const { left, right } = box;
+  const [top, bottom] = [Math.max(box.top, 0), Math.min(box.bottom, innerHeight)]; // a region may be higher than the window
   const points = [[0.5, 0.5], [0.1, 0.2], [0.9, 0.8]].map(([x, y]) => [left + (right - left) * x, top + (bottom - top) * y]);
   const uncovered = points.some(([x, y]) => {
     const hit = document.elementFromPoint(x, y);
     return hit && (element.contains(hit) || hit.contains(element) && hit.closest("label, li, p, a, dd, .search-field") !== null);
   });
-  return { index, name: window.nameOf(element), visible: element.matches(":focus-visible") && outlined(frame), uncovered };
+  return { index, name: window.nameOf(element), visible: element.matches(":focus-visible") && (ringed || outlined(frame)), uncovered };
 });
 
 // Text that is cut off, and lines that run into each other.
@@ -64,10 +74,11 @@ const damage = (page) => page.evaluate(() => {
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
     const parent = node.parentElement;
-    if (!node.textContent.trim() || !shown(parent) || parent.closest(".sr-only, .search-label, .skip-link, .filters-apply, option")) continue;
+    if (!node.textContent.trim() || !shown(parent) || parent.closest(".sr-only, .search-label, .skip-link, .filters-apply, .map-control-label, svg, option")) continue;
     const range = document.createRange();
     range.selectNodeContents(node);
-    const end = parent.closest(".card-summary")?.getBoundingClientRect().bottom ?? Infinity; // shortened on purpose
+    // Shortened on purpose, or in a region that scrolls.
+    const end = parent.closest('.card-summary, [role="region"]')?.getBoundingClientRect().bottom ?? Infinity;
     for (const { left, right, top, bottom } of range.getClientRects()) {
       if (top >= end - 1) continue;
       const slack = (bottom - top) * 0.2; // the box of a line is higher than its letters
