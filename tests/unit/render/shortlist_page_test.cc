@@ -109,21 +109,23 @@ TEST(Pick, ButtonOfAHitAddsItToThisVeryPageAndLeadsBackToTheHit) {
   EXPECT_EQ(button.get("href"),
             "/search?q=camp&amp;theme=housing&amp;pick=a&amp;pick=turin-housing#pick-turin-housing");
   EXPECT_EQ(button.get("rel"), "nofollow");
-  EXPECT_THAT(html, HasSubstr("<article id=\"pick-turin-housing\">"));
-  EXPECT_EQ(text_of(between(html, "<p class=\"pick-line\">", "</p>")), "Add to shortlist: A city of possibilities");
+  EXPECT_THAT(html, HasSubstr("<p class=\"pick-line\" id=\"pick-turin-housing\">"));
+  EXPECT_EQ(text_of(between(html, "<p class=\"pick-line\" id=\"pick-turin-housing\">", "</p>")),
+            "Add to shortlist: A city of possibilities");
 }
 
 TEST(Pick, ButtonOfAPickedHitTakesItOff) {
   const std::string html = search_page(result_with({"a", "turin-housing", "b"}));
   EXPECT_EQ(button_of(html).get("href"), "/search?q=camp&amp;theme=housing&amp;pick=a&amp;pick=b#pick-turin-housing");
-  EXPECT_EQ(text_of(between(html, "<p class=\"pick-line\">", "</p>")),
+  EXPECT_EQ(text_of(between(html, "<p class=\"pick-line\" id=\"pick-turin-housing\">", "</p>")),
             "Remove from shortlist: A city of possibilities");
 }
 
 TEST(Pick, TitleInAnotherLanguageSaysSo) {
   SearchResult result = result_with({});
   result.hits[0].lang = "it";
-  EXPECT_THAT(between(search_page(result), "<p class=\"pick-line\">", "</p>"), HasSubstr("lang=\"it\">: A city"));
+  EXPECT_THAT(between(search_page(result), "<p class=\"pick-line\" id=\"pick-turin-housing\">", "</p>"),
+              HasSubstr("lang=\"it\">: A city"));
 }
 
 TEST(Pick, FullShortlistTakesNoMoreButGivesBack) {
