@@ -34,22 +34,6 @@ Query parse_only(const Question& asked, std::initializer_list<std::string_view> 
   return parse_query(asked.parameters, asked.default_lang);
 }
 
-// Takes a parameter of the route's own out of `parameters`. Null: not given.
-const std::string* take(Parameters& parameters, std::string_view name, std::string& value) {
-  bool given = false;
-  for (auto it = parameters.begin(); it != parameters.end();) {
-    if (it->first != name) {
-      ++it;
-      continue;
-    }
-    if (given) throw BadRequest(std::string(name), "'" + std::string(name) + "' is given more than once");
-    given = true;
-    value = it->second;
-    it = parameters.erase(it);
-  }
-  return given ? &value : nullptr;
-}
-
 Document home(const Question& asked) {
   const bool searching = std::ranges::any_of(
       asked.parameters, [](const auto& parameter) { return parameter.first != "lang" && parameter.first != "pick"; });
@@ -61,7 +45,7 @@ Document home(const Question& asked) {
     return moved;
   }
   const PageContext context = page_context(asked.searcher, asked.pages, asked.base_url, "/", query.lang);
-  Document page{kHtml, asked.pages.home(asked.searcher.search(query), context, asked.searcher.points(query))};
+  Document page{kHtml, asked.pages.home(asked.searcher.search(query), context, asked.searcher.points(query, 0))};
   page.language = context.ui_lang;
   return page;
 }
@@ -95,10 +79,8 @@ Document shortlist(const Question& asked) {
 
 Document gaps(const Question& asked) {
   Parameters parameters = asked.parameters;
-  std::string by;
-  std::string under;
-  take(parameters, "by", by);
-  take(parameters, "under", under);
+  std::string by = take_parameter(parameters, "by");
+  const std::string under = take_parameter(parameters, "under");
   if (by.empty()) by = kGapAxisNames[0];
   const auto* const axis = std::ranges::find(kGapAxisNames, by);
   if (axis == std::end(kGapAxisNames)) {
@@ -146,8 +128,7 @@ std::vector<PracticeView> candidates(const Searcher& searcher, const std::vector
 Document compare(const Question& asked) {
   Parameters parameters = asked.parameters;
   const std::vector<std::string> ids = take_ids(parameters);
-  std::string only;
-  take(parameters, "only", only);
+  const std::string only = take_parameter(parameters, "only");
   if (!only.empty() && only != "differences") {
     throw BadRequest("only", "'only' must be 'differences', or be left out");
   }
@@ -274,8 +255,7 @@ Document api_comparable(const Question& asked) {
 
 Document api_facet(const Question& asked) {
   Parameters parameters = asked.parameters;
-  std::string prefix;
-  take(parameters, "prefix", prefix);
+  const std::string prefix = take_parameter(parameters, "prefix");
   const Query query = parse_search(parameters, asked.default_lang);
   return {kJson, facet_json(asked.argument, asked.searcher.facet_values(asked.argument, query, prefix))};
 }

@@ -41,19 +41,6 @@ GeoPoint position(const std::string& name, std::string_view value) {
   return {.latitude = *latitude, .longitude = *longitude};
 }
 
-// The value of a parameter that may be given once, taken out. An empty one is one not given, as forms send it.
-std::string taken(Parameters& parameters, std::string_view name) {
-  const auto is_it = [&](const auto& parameter) { return parameter.first == name; };
-  const auto found = std::ranges::find_if(parameters, is_it);
-  if (found == parameters.end()) return {};
-  std::string value = std::move(found->second);
-  parameters.erase(found);
-  if (std::ranges::any_of(parameters, is_it)) {
-    throw BadRequest(std::string(name), "'" + std::string(name) + "' is given more than once");
-  }
-  return value;
-}
-
 std::string file_of(int detail) {
   return "base-map-" + std::to_string(detail) + ".svg";
 }
@@ -62,28 +49,27 @@ std::string file_of(int detail) {
 
 MapView take_map_view(Parameters& parameters) {
   MapView view;
-  if (const std::string zoom = taken(parameters, "zoom"); !zoom.empty()) {
+  if (const std::string zoom = take_parameter(parameters, "zoom"); !zoom.empty()) {
     view.zoom = whole_number("zoom", zoom, kMaxMapZoom);
   }
-  if (const std::string at = taken(parameters, "at"); !at.empty()) view.at = position("at", at);
+  if (const std::string at = take_parameter(parameters, "at"); !at.empty()) view.at = position("at", at);
   return view;
 }
 
 Document map_document(const Question& asked) {
   Parameters parameters = asked.parameters;
   const MapView view = take_map_view(parameters);
-  Query query = parse_query(parameters, asked.default_lang);
-  query.page = 1;  // a map has one
+  const Query query = first_page(parse_query(parameters, asked.default_lang));
   const PageContext context = page_context(asked.searcher, asked.pages, asked.base_url, "/map", query.lang);
-  Document page{"text/html; charset=utf-8",
-                asked.pages.map(asked.searcher.search(query), asked.searcher.points(query), view, context)};
+  Document page{"text/html; charset=utf-8", asked.pages.map(asked.searcher.search(query),
+                                                            asked.searcher.points(query, kMostTitled), view, context)};
   page.language = context.ui_lang;
   return page;
 }
 
 Document map_geojson_document(const Question& asked) {
   const Query query = parse_query(asked.parameters, asked.default_lang);
-  return {"application/geo+json", geojson(asked.searcher.points(query), asked.base_url)};
+  return {"application/geo+json", geojson(asked.searcher.points(query, kAllTitled), asked.base_url)};
 }
 
 void add_base_map(StaticFiles& files, const PageRenderer& pages, const std::string& web_folder) {
@@ -95,7 +81,7 @@ void add_base_map(StaticFiles& files, const PageRenderer& pages, const std::stri
 
 std::string base_map_file(const Parameters& parameters) {
   Parameters rest = parameters;
-  const std::string detail = taken(rest, "detail");
+  const std::string detail = take_parameter(rest, "detail");
   if (!rest.empty()) throw BadRequest(rest.front().first, "there is no parameter '" + rest.front().first + "' here");
   return file_of(detail.empty() ? 0 : whole_number("detail", detail, kMapDetails - 1));
 }

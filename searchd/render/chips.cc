@@ -15,21 +15,19 @@ Query without_filters(Query query) {
   query.filters.clear();
   query.from.reset();
   query.to.reset();
-  query.page = 1;
-  return query;
+  return first_page(std::move(query));
 }
 
 Data chips(const View& view, const Query& query,
            const std::function<std::string(const std::string&, const std::string&)>& label_of) {
   if (filter_count(query) == 0) return false;
   Data list(Data::type::list);
-  const auto add = [&](const std::string& label, bool is_label, Query without) {
-    without.page = 1;
+  const auto add = [&](const std::string& label, bool is_label, const Query& without) {
     Data chip;
     chip["chip_label"] = label;
     chip["chip_is_label"] = is_label;
     chip["chip_remove"] = view.text("filter.remove");
-    chip["chip_url"] = own_url(view, without);
+    chip["chip_url"] = own_url(view, first_page(without));
     append(list, std::move(chip));
   };
   for (const std::string_view name : kFacetNames) {

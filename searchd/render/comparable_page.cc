@@ -19,9 +19,7 @@ OwnPlace own_place(const Labelled& place) {
 
 // Another place of the reader's, under the search as it is.
 std::string with_place(const View& view, const Labelled& place) {
-  Query query = view.query;
-  query.page = 1;
-  const std::string query_string = to_query_string(query);
+  const std::string query_string = to_query_string(first_page(view.query));
   return std::string(kPath) + "?" + (query_string.empty() ? "" : query_string + "&") +
          to_query_string(own_place(place));
 }
@@ -54,9 +52,8 @@ Data place_links(View& view, const std::vector<PlaceChoice>& all) {
 void add_form(Data& page, View& view, const ComparableResult& result, const PlaceChoices& choices) {
   // The search goes along with the form, but for its words, which have a field, and its page: another order begins
   // anew.
-  Query kept = view.query;
+  Query kept = first_page(view.query);
   kept.q.clear();
-  kept.page = 1;
   page["own_fields"] = hidden_fields(kept);
   page["own_typed"] = result.typed;
   // As it was typed: a name that could not be read is corrected, not typed anew.

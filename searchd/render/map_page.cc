@@ -30,8 +30,7 @@ constexpr double kRem = 17;      // pixels
 constexpr double kRadius = .72;  // rem, of a marker of one practice: 24 pixels across
 constexpr double kMostRadius = 1.15;
 constexpr double kRadiusPerDouble = .09;
-constexpr std::size_t kNamedTowns = 3;     // in the name of a cluster
-constexpr std::size_t kMostListed = 1000;  // practices; of more the list has the towns only
+constexpr std::size_t kNamedTowns = 3;  // in the name of a cluster
 
 std::string decimal(double value, int digits) {
   char text[32];
@@ -46,11 +45,6 @@ std::string decimal(double value, int digits) {
 std::size_t letters_of(std::string_view utf8) {
   return static_cast<std::size_t>(
       std::ranges::count_if(utf8, [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
-}
-
-Query first_page(Query query) {
-  query.page = 1;
-  return query;
 }
 
 // The map of the same search, seen otherwise.
@@ -301,7 +295,7 @@ Data town(const View& view, const PlacePractices& place, bool with_titles) {
 
 // Places come sorted by country.
 Data countries(View& view, const MapPoints& points) {
-  const bool with_titles = points.total <= kMostListed;
+  const bool with_titles = points.total <= kMostTitled;
   Data list(Data::type::list);
   for (auto place = points.places.begin(); place != points.places.end();) {
     const Labelled& country = place->country;
@@ -332,7 +326,7 @@ Data off_map(const View& view, const MapPoints& points) {
   }
   Data data;
   data["off_text"] = view.text("map.off", {count_of("count", count)});
-  data["off_links"] = when(count <= kMostListed, std::move(links));
+  data["off_links"] = when(count <= kMostTitled, std::move(links));
   return when(count > 0, std::move(data));
 }
 

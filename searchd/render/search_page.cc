@@ -16,11 +16,6 @@ constexpr std::size_t kPagesAround = 1;  // the current page, in the pagination
 constexpr std::size_t kThemesToTry = 12;
 constexpr std::size_t kNewestAtHome = 6;
 
-Query first_page(Query query) {
-  query.page = 1;
-  return query;
-}
-
 const std::vector<FacetValue>& values_of(const SearchResult& result, std::string_view facet) {
   static const std::vector<FacetValue> kNone;
   const auto found = result.facets.find(std::string(facet));

@@ -121,29 +121,14 @@ bool comes_before(const Likeness& one, const Likeness& other) {
 
 OwnPlace take_own_place(Parameters& parameters) {
   OwnPlace own;
-  std::vector<std::string> seen;
-  Parameters others;
-  for (auto& [name, value] : parameters) {
-    if (name != "place" && name != "in" && name != "population") {
-      others.emplace_back(std::move(name), std::move(value));
-      continue;
-    }
-    if (std::ranges::find(seen, name) != seen.end()) {
-      throw BadRequest(name, "'" + name + "' is given more than once");
-    }
-    seen.push_back(name);
-    const std::string text = to_line(value);
-    if (text.empty()) continue;
-    if (name == "place") {
-      if (text.size() > kMaxPlaceBytes) throw BadRequest(name, "'place' is too long for the name of a place");
-      own.place = text;
-    } else if (name == "in") {
-      own.country = country_code(text);
-    } else {
-      own.population = number_of_inhabitants(text);
-    }
+  own.place = to_line(take_parameter(parameters, "place"));
+  if (own.place.size() > kMaxPlaceBytes) throw BadRequest("place", "'place' is too long for the name of a place");
+  if (const std::string code = to_line(take_parameter(parameters, "in")); !code.empty()) {
+    own.country = country_code(code);
   }
-  parameters = std::move(others);
+  if (const std::string number = to_line(take_parameter(parameters, "population")); !number.empty()) {
+    own.population = number_of_inhabitants(number);
+  }
   return own;
 }
 

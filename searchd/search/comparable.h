@@ -3,8 +3,7 @@
 //
 //   criterion    weight  similarity, 0 to 1
 //   population   3       by orders of magnitude: equal is 1, ten times as many or a tenth is 0; what a town hall can
-//   do,
-//                        and how near it is to the people, goes with its size in proportion, not in numbers
+//                        do, and how near it is to the people, goes with its size in proportion, not in numbers
 //   country      3       the same 1, a neighbour by land or the same part of Europe 0.5 (country_regions.h), else 0:
 //                        law, competences and funds are a country's
 //   level        2       who runs it, for a municipality: another municipality 1; a region or a civil-society

@@ -1,7 +1,5 @@
 // Practices by how comparable their places are to the reader's. What matches is the search's own affair: total, notes
 // and facets come from it as they are, only the order is another.
-#include <xapian.h>
-
 #include <algorithm>
 #include <map>
 #include <numeric>
@@ -11,7 +9,6 @@
 #include "searchd/search/country_regions.h"
 #include "searchd/search/facets.h"
 #include "searchd/search/generation.h"
-#include "searchd/search/hits.h"
 #include "searchd/search/nearby.h"
 #include "searchd/search/place_names.h"
 #include "searchd/search/retrieval.h"
@@ -91,8 +88,8 @@ Circumstances circumstances_of(const Generation& generation, std::uint32_t docum
 }
 
 // The documents of one page of `matches`; equally comparable ones newest first, so every page is of the same order.
-std::vector<std::pair<std::uint32_t, Likeness>> page_of(const Generation& generation, const DocSet& matches,
-                                                        const Circumstances& reader, const Query& query) {
+std::vector<std::pair<std::uint32_t, Likeness>> likest(const Generation& generation, const DocSet& matches,
+                                                       const Circumstances& reader, const Query& query) {
   std::vector<std::pair<std::uint32_t, Likeness>> all;
   for (const std::uint32_t document : generation.newest_first()) {
     if (matches.contains(document)) all.emplace_back(document, compare(reader, circumstances_of(generation, document)));
@@ -136,30 +133,14 @@ ComparableResult Searcher::comparable(const Query& query, const OwnPlace& own) c
     result.found = search(query);
     return result;
   }
-  Query counted = query;  // of its hits none is shown
-  counted.page = kMaxPage;
-  counted.per_page = kMaxPerPage;
-  result.found = search(counted);
-  result.found.query = query;
-  result.found.hits.clear();
-  try {
-    Xapian::Database database = query.q.empty() ? Xapian::Database() : generation.database();
-    Retriever retriever(generation, database);
-    Retrieval found;
-    if (query.q.empty()) {
-      found.matches = generation.all();
-    } else {
-      found = retriever.retrieve(query);
+  result.found = search(query, [&](const DocSet& matches) {
+    std::vector<Ranked> page;
+    for (auto& [document, likeness] : likest(generation, matches, result.reader, query)) {
+      page.push_back({.document = document, .score = likeness.score});
+      result.likenesses.push_back(std::move(likeness));
     }
-    const DocSet matches = Filters(query, generation).apply(found.matches, kFacetNames.size());
-    HitMaker maker(generation, found.words, query.lang);
-    for (auto& [document, comparison] : page_of(generation, matches, result.reader, query)) {
-      result.found.hits.push_back(maker.make(document, comparison.score));
-      result.likenesses.push_back(std::move(comparison));
-    }
-  } catch (const Xapian::Error& error) {
-    throw std::runtime_error(error.get_description());
-  }
+    return page;
+  });
   return result;
 }
 

@@ -53,6 +53,18 @@ Filters::Filters(const Query& query, const Generation& generation) : generation_
   }
 }
 
+std::map<std::string, std::vector<Labelled>> Filters::labelled(const std::string& lang) const {
+  const std::shared_ptr<const FacetLabels> labels = generation_.labels(lang);
+  std::map<std::string, std::vector<Labelled>> chosen;
+  for (std::size_t facet = 0; facet < selected_.size(); ++facet) {
+    for (const std::uint32_t value : selected_[facet]) {
+      chosen[std::string(kFacetNames[facet])].push_back(
+          {.id = std::string(generation_.columns().facets[facet].values[value]), .label = labels->label[facet][value]});
+    }
+  }
+  return chosen;
+}
+
 DocSet Filters::apply(const DocSet& documents, std::size_t except) const {
   DocSet left = documents;
   for (std::size_t facet = 0; facet < selected_.size(); ++facet) {

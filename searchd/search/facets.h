@@ -2,6 +2,7 @@
 #pragma once
 
 #include <array>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -27,6 +28,8 @@ class Filters {
   bool has_years() const { return has_years_; }
   bool filters(std::size_t facet) const { return !selected_[facet].empty(); }
   const std::vector<std::uint32_t>& selected(std::size_t facet) const { return selected_[facet]; }
+  // What is selected, by the name of the facet, in the order of the query.
+  std::map<std::string, std::vector<Labelled>> labelled(const std::string& lang) const;
 
  private:
   const Generation& generation_;

@@ -8,11 +8,8 @@
 // other.
 #include "searchd/search/gap_table.h"
 
-#include <xapian.h>
-
 #include <algorithm>
 #include <chrono>
-#include <stdexcept>
 #include <utility>
 
 #include "indexer/text/names.h"
@@ -20,6 +17,7 @@
 #include "searchd/search/generation.h"
 #include "searchd/search/retrieval.h"
 #include "searchd/search/searcher.h"
+#include "searchd/search/xapian_error.h"
 
 namespace gp {
 namespace {
@@ -237,38 +235,21 @@ void check_theme(std::string_view under, const Vocabulary& vocabulary) {
   }
 }
 
-std::map<std::string, std::vector<Labelled>> chosen_values(const Query& query, const Generation& generation) {
-  const std::shared_ptr<const FacetLabels> labels = generation.labels(query.lang);
-  std::map<std::string, std::vector<Labelled>> chosen;
-  for (const auto& [name, ids] : query.filters) {
-    const std::size_t facet = facet_number(name);
-    for (const std::string& id : ids) {
-      chosen[name].push_back({.id = id, .label = labels->label[facet][*generation.facet_value(facet, id)]});
-    }
-  }
-  return chosen;
-}
-
 }  // namespace
 
 GapTable Searcher::gap_table(const Query& query, GapAxis by, std::string_view under) const {
-  try {
+  return with_xapian([&] {
     const Generation& generation = *generation_;
     check_theme(under, generation.vocabulary());
     const Filters filters(query, generation);
     GapTable table{.query = query, .by = by, .under = std::string(under)};
-    DocSet matches = generation.all();
-    if (!query.q.empty()) {
-      Xapian::Database database = generation.database();
-      Retrieval found = Retriever(generation, database).retrieve(query);
-      matches = std::move(found.matches);
-      table.corrected = std::move(found.corrected);
-    }
-    matches = filters.apply(matches, kFacetNames.size());
+    const Retrieval found = retrieve(query, generation);
+    table.corrected = found.corrected;
+    const DocSet matches = filters.apply(found.matches, kFacetNames.size());
     table.total = matches.count();
     table.practices = generation.meta().practices;
     table.last_year = last_year(generation);
-    table.chosen = chosen_values(query, generation);
+    table.chosen = filters.labelled(query.lang);
 
     const TableMaker maker(query, filters, matches, generation);
     Axis themes = maker.themes(under);
@@ -283,18 +264,14 @@ GapTable Searcher::gap_table(const Query& query, GapAxis by, std::string_view un
     table.themes = std::move(themes.entries);
     table.others = std::move(others.entries);
     return table;
-  } catch (const Xapian::Error& error) {
-    // Not a std::exception; past this library it shall be one.
-    throw std::runtime_error(error.get_description());
-  }
+  });
 }
 
 Query narrowed(Query query, const GapEntry& entry) {
   if (!entry.facet.empty()) query.filters[entry.facet] = entry.values;
   if (entry.from) query.from = entry.from;
   if (entry.to) query.to = entry.to;
-  query.page = 1;
-  return query;
+  return first_page(std::move(query));
 }
 
 std::string gap_parameters(GapAxis by, const std::string& under) {

@@ -7,6 +7,7 @@
 #include "searchd/search/facets.h"
 #include "searchd/search/generation.h"
 #include "searchd/search/matches.h"
+#include "searchd/search/nearby.h"
 
 namespace gp {
 namespace {
@@ -25,7 +26,7 @@ Labelled labelled(const Generation& generation, const FacetLabels& labels, std::
 
 void locate(PlacePractices& place, const Vocabulary& vocabulary) {
   const Place* known = vocabulary.places.find(place.place.id);
-  if (known == nullptr || (known->latitude == 0 && known->longitude == 0)) return;
+  if (known == nullptr || !has_coordinates(*known)) return;
   place.located = true;
   place.latitude = known->latitude;
   place.longitude = known->longitude;
@@ -33,7 +34,7 @@ void locate(PlacePractices& place, const Vocabulary& vocabulary) {
 
 }  // namespace
 
-MapPoints map_points(const Query& query, const Generation& generation) {
+MapPoints map_points(const Query& query, const Generation& generation, std::size_t most_titled) {
   const std::size_t city = facet_number("city");
   const std::size_t country = facet_number("country");
   const auto labels = generation.labels(query.lang);
@@ -43,10 +44,11 @@ MapPoints map_points(const Query& query, const Generation& generation) {
   const DocSet matches = matches_of(query, generation);
   MapPoints points;
   points.generation = generation.meta().generation;
+  points.total = matches.count();
+  const bool titled = points.total <= most_titled;
   std::map<std::pair<std::uint32_t, std::uint32_t>, PlacePractices> by_place;  // ranks of country and city
   for (const std::uint32_t document : *generation.by_title(query.lang)) {
     if (!matches.contains(document)) continue;
-    ++points.total;
     const std::uint32_t city_value = first_value(generation.columns().facets[city], document);
     const std::uint32_t country_value = first_value(generation.columns().facets[country], document);
     PlacePractices& place = by_place[{rank(country, country_value), rank(city, city_value)}];
@@ -55,11 +57,13 @@ MapPoints map_points(const Query& query, const Generation& generation) {
       place.country = labelled(generation, *labels, country, country_value);
       locate(place, generation.vocabulary());
     }
+    PlacePractice& practice = place.practices.emplace_back();
+    practice.id = generation.id(document);
+    if (!titled) continue;
     const Record record = generation.record(document);
     const TextRecord& text = record.texts[Generation::text_for(record, query.lang)];
-    place.practices.push_back({.id = std::string(generation.id(document)),
-                               .title = std::string(text.title.text),
-                               .lang = std::string(text.lang)});
+    practice.title = text.title.text;
+    practice.lang = text.lang;
   }
   for (auto& [ranks, place] : by_place) points.places.push_back(std::move(place));
   return points;

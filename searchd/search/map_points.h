@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <limits>
 #include <string>
 #include <vector>
 
@@ -14,8 +15,8 @@ class Generation;
 
 struct PlacePractice {
   std::string id{};
-  std::string title{};
-  std::string lang{};  // of the title
+  std::string title{};  // empty where there are too many to name them
+  std::string lang{};   // of the title
 };
 
 struct PlacePractices {
@@ -33,7 +34,11 @@ struct MapPoints {
   std::string generation{};
 };
 
-// Page, order and size of the page do not matter. Throws BadRequest for a filter value the index does not have.
-MapPoints map_points(const Query& query, const Generation& generation);
+inline constexpr std::size_t kMostTitled = 1000;  // practices that a page names; of more, it names the towns
+inline constexpr std::size_t kAllTitled = std::numeric_limits<std::size_t>::max();
+
+// Page, order and size of the page do not matter. Titles cost a look at each practice, so they are there only of at
+// most `most_titled`. Throws BadRequest for a filter value the index does not have.
+MapPoints map_points(const Query& query, const Generation& generation, std::size_t most_titled);
 
 }  // namespace gp

@@ -1,7 +1,5 @@
 #include "searchd/search/matches.h"
 
-#include <xapian.h>
-
 #include "searchd/search/facets.h"
 #include "searchd/search/generation.h"
 #include "searchd/search/retrieval.h"
@@ -9,11 +7,7 @@
 namespace gp {
 
 DocSet matches_of(const Query& query, const Generation& generation) {
-  const Filters filters(query, generation);
-  if (query.q.empty()) return filters.apply(generation.all(), kFacetNames.size());
-  Xapian::Database database = generation.database();
-  Retriever retriever(generation, database);
-  return filters.apply(retriever.retrieve(query).matches, kFacetNames.size());
+  return Filters(query, generation).apply(retrieve(query, generation).matches, kFacetNames.size());
 }
 
 }  // namespace gp

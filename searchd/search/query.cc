@@ -187,6 +187,23 @@ std::string percent_encode(std::string_view text) {
   return encoded;
 }
 
+Query first_page(Query query) {
+  query.page = 1;
+  return query;
+}
+
+std::string take_parameter(Parameters& parameters, std::string_view name) {
+  const auto is_it = [&](const auto& parameter) { return parameter.first == name; };
+  const auto found = std::ranges::find_if(parameters, is_it);
+  if (found == parameters.end()) return {};
+  std::string value = std::move(found->second);
+  parameters.erase(found);
+  if (std::ranges::any_of(parameters, is_it)) {
+    throw BadRequest(std::string(name), "'" + std::string(name) + "' is given more than once");
+  }
+  return value;
+}
+
 std::string to_query_string(const Query& query) {
   std::string text;
   const auto add = [&text](std::string_view name, std::string_view value) {

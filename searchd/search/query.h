@@ -68,6 +68,13 @@ Parameters parse_query_string(std::string_view query_string);
 // is by relevance with `q`, by newness without.
 Query parse_query(const Parameters& parameters, std::string_view default_lang);
 
+// The same question from the first page of its results.
+Query first_page(Query query);
+
+// Takes the value of a parameter that only one page or route has out of `parameters`, so that the rest is a Query's.
+// Empty where it is not given; a form sends empty ones too. Throws BadRequest for one that is given more than once.
+std::string take_parameter(Parameters& parameters, std::string_view name);
+
 // The inverse: the canonical query string, without '?', defaults left out: parse_query(to_query_string(q)) == q.
 std::string to_query_string(const Query& query);
 

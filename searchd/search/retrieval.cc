@@ -229,9 +229,8 @@ bool Retriever::Plan::read() {
 
 // A note whose undoing is the same search with nothing left out or added.
 void Retriever::Plan::note_unless_strict(const char* code, std::string detail, std::uint32_t count) {
-  Query strictly = query_;
+  Query strictly = first_page(query_);
   strictly.all_words = true;
-  strictly.page = 1;
   result_.notes.push_back({.code = code, .detail = std::move(detail), .count = count, .undo = std::move(strictly)});
 }
 
@@ -257,9 +256,8 @@ void Retriever::Plan::understand() {
   if (!corrected) return;
   look_up();
   result_.corrected = rewritten(items_, excluded_, false);
-  Query as_typed = query_;
+  Query as_typed = first_page(query_);
   as_typed.q = rewritten(items_, excluded_, true);
-  as_typed.page = 1;
   result_.notes.push_back({.code = "corrected", .detail = result_.corrected, .undo = std::move(as_typed)});
 }
 
@@ -388,8 +386,18 @@ Retriever::Retriever(const Generation& generation, Xapian::Database& database)
 Retriever::~Retriever() = default;
 
 Retrieval Retriever::retrieve(const Query& query) {
+  if (query.q.empty()) return {.matches = generation_.all(), .everything = true};
   plan_ = std::make_unique<Plan>(generation_, database_, query);
   return plan_->retrieve();
+}
+
+Xapian::Database open_for(const Query& query, const Generation& generation) {
+  return query.q.empty() ? Xapian::Database() : generation.database();
+}
+
+Retrieval retrieve(const Query& query, const Generation& generation) {
+  Xapian::Database database = open_for(query, generation);
+  return Retriever(generation, database).retrieve(query);
 }
 
 std::vector<Ranked> Retriever::rank(const DocSet& allowed, bool narrowed, std::size_t first, std::size_t count) {

@@ -52,7 +52,7 @@ class Retriever {
   // `query` must live until the ranking is done.
   Retrieval retrieve(const Query& query);
 
-  // The best of `allowed` (which must be a subset of the last retrieval's matches; `narrowed`: a true one) from rank
+  // After a retrieval with words: the best of `allowed`, a subset of its matches (`narrowed`: a true one), from rank
   // `first` on, at most `count`.
   std::vector<Ranked> rank(const DocSet& allowed, bool narrowed, std::size_t first, std::size_t count);
 
@@ -62,5 +62,11 @@ class Retriever {
   Xapian::Database& database_;
   std::unique_ptr<Plan> plan_;
 };
+
+// A handle for the retrieval of `query`; one without words needs none, and opening takes time.
+Xapian::Database open_for(const Query& query, const Generation& generation);
+
+// For who wants no ranking.
+Retrieval retrieve(const Query& query, const Generation& generation);
 
 }  // namespace gp

@@ -15,21 +15,12 @@
 #include "searchd/search/nearby.h"
 #include "searchd/search/ranking.h"
 #include "searchd/search/retrieval.h"
+#include "searchd/search/xapian_error.h"
 
 namespace gp {
 namespace {
 
 constexpr std::size_t kSimilarOnPage = 4;
-
-// Xapian::Error is not a std::exception; past this library it shall be one.
-template <class Work>
-auto with_xapian(Work work) {
-  try {
-    return work();
-  } catch (const Xapian::Error& error) {
-    throw std::runtime_error(error.get_description());
-  }
-}
 
 // Part of `order` that is in `documents`.
 std::vector<Ranked> page_of(const std::vector<std::uint32_t>& order, const DocSet& documents, std::size_t first,
@@ -78,8 +69,7 @@ void recount_widened(SearchResult& result, std::uint32_t with_all) {
 // What else the reader could do where nothing is found: without the filters, or by meaning.
 void note_ways_out(SearchResult& result, const Query& query, std::uint32_t without_filters,
                    const Generation& generation, Xapian::Database& database) {
-  Query other = query;
-  other.page = 1;
+  Query other = first_page(query);
   if (without_filters > 0) {
     other.filters.clear();
     other.from.reset();
@@ -138,18 +128,16 @@ PracticeView view_of(const Generation& generation, std::uint32_t document, const
 }  // namespace
 
 SearchResult Searcher::search(const Query& query) const {
+  return search(query, {});
+}
+
+SearchResult Searcher::search(const Query& query, const Order& order) const {
   return with_xapian([&] {
     const Generation& generation = *generation_;
     const Filters filters(query, generation);
-    Xapian::Database database = query.q.empty() ? Xapian::Database() : generation.database();
+    Xapian::Database database = open_for(query, generation);
     Retriever retriever(generation, database);
-    Retrieval found;
-    if (query.q.empty()) {
-      found.matches = generation.all();
-      found.everything = true;
-    } else {
-      found = retriever.retrieve(query);
-    }
+    Retrieval found = retriever.retrieve(query);
     SearchResult result;
     result.query = query;
     result.corrected = found.corrected;
@@ -165,7 +153,9 @@ SearchResult Searcher::search(const Query& query) const {
     const std::size_t first = (query.page - 1) * query.per_page;
     std::vector<Ranked> page;
     if (first < result.total) {
-      if (query.sort == Sort::kTitle) {
+      if (order) {
+        page = order(matches);
+      } else if (query.sort == Sort::kTitle) {
         page = page_of(*generation.by_title(query.lang), matches, first, query.per_page);
       } else if (query.sort == Sort::kNewest || found.everything) {
         page = page_of(generation.newest_first(), matches, first, query.per_page);
@@ -187,8 +177,8 @@ SearchResult Searcher::search(const Query& query) const {
   });
 }
 
-MapPoints Searcher::points(const Query& query) const {
-  return with_xapian([&] { return map_points(query, *generation_); });
+MapPoints Searcher::points(const Query& query, std::size_t most_titled) const {
+  return with_xapian([&] { return map_points(query, *generation_, most_titled); });
 }
 
 PracticeView Searcher::practice(std::string_view id, std::string_view lang_view) const {
@@ -227,21 +217,9 @@ Shortlist Searcher::shortlist(const Query& query) const {
     Shortlist list;
     list.query = query;
     list.practices = generation.meta().practices;
-    const Filters checked(query, generation);  // throws for a value there is not
-    const std::shared_ptr<const FacetLabels> labels = generation.labels(query.lang);
-    for (const auto& [facet, values] : query.filters) {
-      const std::size_t number = facet_number(facet);
-      for (const std::string& id : values) {
-        if (const auto value = generation.facet_value(number, id)) {
-          list.filters[facet].push_back({.id = id, .label = labels->label[number][*value]});
-        }
-      }
-    }
+    list.filters = Filters(query, generation).labelled(query.lang);
     Retrieval found;
-    if (!query.q.empty() && !query.picks.empty()) {
-      Xapian::Database database = generation.database();
-      found = Retriever(generation, database).retrieve(query);
-    }
+    if (!query.picks.empty()) found = retrieve(query, generation);
     HitMaker maker(generation, found.words, query.lang);
     for (const std::string& id : query.picks) {
       const auto document = generation.document(id);

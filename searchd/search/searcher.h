@@ -2,6 +2,7 @@
 // request, so a request never sees two generations. All methods are const and may run in any number of threads at once.
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <stdexcept>
@@ -16,10 +17,12 @@
 
 namespace gp {
 
+class DocSet;
 class Generation;
 struct ComparableResult;
 struct OwnPlace;
 struct PlaceChoices;
+struct Ranked;
 struct Vocabulary;
 
 // No such practice: status 404.
@@ -38,8 +41,8 @@ class Searcher {
   // Exact total, exact counts. Throws BadRequest for a filter value the index does not have.
   SearchResult search(const Query& query) const;
 
-  // All that search() finds, by place. Throws BadRequest likewise.
-  MapPoints points(const Query& query) const;
+  // All that search() finds, by place; with titles where they are at most `most_titled`. Throws BadRequest likewise.
+  MapPoints points(const Query& query, std::size_t most_titled) const;
 
   // Practices, cities, countries, themes, groups and words whose label in any language goes on from what was typed; at
   // most `limit`. Hidden labels find nothing here.
@@ -68,6 +71,7 @@ class Searcher {
 
   // Weakest first, as the vocabulary has them.
   std::vector<EvidenceClass> evidence_classes(const std::string& lang) const;
+
   // The same practices as search(), those from places most comparable to the reader's first (comparable.h). Throws
   // BadRequest for a country there is not; a place that is not known is no error.
   ComparableResult comparable(const Query& query, const OwnPlace& own) const;
@@ -85,6 +89,10 @@ class Searcher {
   std::size_t practices() const;
 
  private:
+  // The page of a result from all its matches; empty: the order that the query asks for.
+  using Order = std::function<std::vector<Ranked>(const DocSet& matches)>;
+  SearchResult search(const Query& query, const Order& order) const;
+
   std::shared_ptr<const Generation> generation_;
 };
 

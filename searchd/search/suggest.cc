@@ -13,6 +13,7 @@
 #include "searchd/search/searcher.h"
 #include "searchd/search/spelling.h"
 #include "searchd/search/thread_analyser.h"
+#include "searchd/search/xapian_error.h"
 
 namespace gp {
 namespace {
@@ -178,7 +179,7 @@ std::vector<Suggestion> Searcher::suggest(std::string_view typed, std::string_vi
   std::vector<std::string> words;
   const std::string all = folded_words(typed, "und", words);
   if (all.size() < kMinWordLetters) return suggestions;
-  try {
+  with_xapian([&] {
     Xapian::Database database = generation_->database();
     const ConceptIndex& concepts = generation_->concepts();
     add_concepts(suggestions, all, lang, *generation_, concepts.complete(all, kLabelsLookedAt));
@@ -194,9 +195,7 @@ std::vector<Suggestion> Searcher::suggest(std::string_view typed, std::string_vi
     if (suggestions.empty()) {
       add_concepts(suggestions, all, lang, *generation_, concepts.complete_nearly(all, kLabelsLookedAt));
     }
-  } catch (const Xapian::Error& error) {
-    throw std::runtime_error(error.get_description());
-  }
+  });
   if (suggestions.size() > limit) suggestions.resize(limit);
   return suggestions;
 }

@@ -3,61 +3,11 @@ import assert from "node:assert/strict";
 import { cp, mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
+import { practiceOf, textWith } from "./support/case.mjs";
 import { eventually, hits, indexer, openSite, practices, search, total, visit } from "./support/site.mjs";
 
 const ID = "graz-library-of-tools";
 const WITHIN = 1_000; // milliseconds from the end of `indexer update`
-
-const practice = `place: graz
-level: city
-themes: [employment]
-target_groups: [roma]
-evidence:
-  class: promising
-  basis: none
-  reason: First results are reported by the town only.
-period: {start: 2024}
-organisations:
-  - {name: City of Graz, role: lead}
-funding: [City of Graz]
-sources:
-  - url: https://example.org/library-of-tools
-    publisher: City of Graz
-    lang: en
-    year: 2025
-original_language: en
-added: 2026-11-22
-reviewed: 2026-11-22
-status: published
-related: []
-`;
-
-const text = (title) => `---
-title: ${title}
-summary: A lending library gives families tools for repairs and small jobs, with a workshop on Saturdays and a mentor for each household.
-translation: original
----
-
-## Context
-
-Families had work in sight and no tools for it.
-
-## What was done
-
-The town lends wheelbarrows, scaffolding and sewing machines.
-
-## Results
-
-In 2025 the town reported 140 loans.
-
-## What did not work
-
-The first opening hours suited nobody.
-
-## Lessons and transfer
-
-- Open in the evening.
-`;
 
 describe("Staff at work while the site runs", () => {
   let site;
@@ -86,8 +36,8 @@ describe("Staff at work while the site runs", () => {
 
       // added
       await mkdir(folder);
-      await writeFile(join(folder, "practice.yaml"), practice);
-      await writeFile(join(folder, "en.md"), text("Lending tools from Blixentorp to families who look for work"));
+      await writeFile(join(folder, "practice.yaml"), practiceOf("graz", "Graz"));
+      await writeFile(join(folder, "en.md"), textWith("Lending tools from Blixentorp to families who look for work"));
       await update();
       await eventually(() => found("Blixentorp"), [[ID, "Lending tools from Blixentorp to families who look for work"]], "added", WITHIN);
       await search(page, "tools Blixentorp"); // in the page that was open all the time
@@ -98,7 +48,7 @@ describe("Staff at work while the site runs", () => {
       assert.match(await page.getByRole("heading", { level: 1 }).innerText(), /Blixentorp/);
 
       // corrected
-      await writeFile(join(folder, "en.md"), text("Lending tools from Vimbosk to families who look for work"));
+      await writeFile(join(folder, "en.md"), textWith("Lending tools from Vimbosk to families who look for work"));
       await update();
       await eventually(() => found("Vimbosk"), [[ID, "Lending tools from Vimbosk to families who look for work"]], "corrected", WITHIN);
       await page.reload();
@@ -187,8 +137,8 @@ describe("Staff at work while the site runs", () => {
   it("While six updates follow each other, a reader who searches again and again never sees an error or half a state", async () => {
     const copy = join(site.folder, "copy");
     await mkdir(copy);
-    await writeFile(join(copy, "practice.yaml"), practice);
-    await writeFile(join(copy, "en.md"), text("Lending tools from Blixentorp to families who look for work"));
+    await writeFile(join(copy, "practice.yaml"), practiceOf("graz", "Graz"));
+    await writeFile(join(copy, "en.md"), textWith("Lending tools from Blixentorp to families who look for work"));
     let updating = true;
     const updates = (async () => {
       for (let i = 0; i < 3; ++i) {

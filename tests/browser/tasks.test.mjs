@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
+import { practiceOf, textWith } from "./support/case.mjs";
 import { eventually, hits, labels, messages, openFilters, openSite, practices, search, searchBox, showsResults, total, visit } from "./support/site.mjs";
 
 const ON_A_TELEPHONE = { width: 360, height: 740 };
@@ -53,57 +54,6 @@ const activeIn = (from, to) => ({ known, start, end }) => known && (start ?? end
 
 const NEW = "brescia-library-of-tools";
 const TITLE = "Lending tools from Blixentorp to families who look for work";
-
-const PRACTICE = `place: brescia
-level: city
-themes: [employment]
-target_groups: [roma]
-evidence:
-  class: promising
-  basis: none
-  reason: First results are reported by the town only.
-period: {start: 2024}
-organisations:
-  - {name: City of Brescia, role: lead}
-funding: [City of Brescia]
-sources:
-  - url: https://example.org/library-of-tools
-    publisher: City of Brescia
-    lang: en
-    year: 2025
-original_language: en
-added: 2026-11-23
-reviewed: 2026-11-23
-status: published
-related: []
-`;
-
-const TEXT = `---
-title: ${TITLE}
-summary: A lending library gives families tools for repairs and small jobs, with a workshop on Saturdays and a mentor for each household.
-translation: original
----
-
-## Context
-
-Families had work in sight and no tools for it.
-
-## What was done
-
-The town lends wheelbarrows, scaffolding and sewing machines.
-
-## Results
-
-In 2025 the town reported 140 loans.
-
-## What did not work
-
-The first opening hours suited nobody.
-
-## Lessons and transfer
-
-- Open in the evening.
-`;
 
 describe("Tasks", () => {
   let site;
@@ -350,8 +300,8 @@ describe("Tasks", () => {
       try {
         assert.notEqual(await newest(), TITLE);
         await mkdir(folder);
-        await writeFile(join(folder, "practice.yaml"), PRACTICE);
-        await writeFile(join(folder, "en.md"), TEXT);
+        await writeFile(join(folder, "practice.yaml"), practiceOf("brescia", "Brescia"));
+        await writeFile(join(folder, "en.md"), textWith(TITLE));
         const done = await site.update();
         assert.equal(done.status, 0, done.err);
         await eventually(newest, TITLE, "first on the home page");

@@ -4,12 +4,7 @@
 
 #include <nlohmann/json.hpp>
 
-#include "searchd/http/metrics.h"
-#include "searchd/http/site.h"
-#include "searchd/http/static_files.h"
-#include "searchd/render/page.h"
-#include "searchd/search/live_index.h"
-#include "tests/support/test_index.h"
+#include "tests/http/site_fixture.h"
 
 namespace gp {
 namespace {
@@ -18,35 +13,14 @@ using nlohmann::json;
 using testing::HasSubstr;
 using testing::Not;
 
-class ComparableSiteTest : public testing::Test {
+class ComparableSiteTest : public SiteFixture {
  protected:
   static void SetUpTestSuite() {
-    index_ = new TestIndex({practice("graz-jobs").text("en", "Jobs in Graz").place("graz").level("city"),
-                            practice("vienna-jobs").text("en", "Jobs in Vienna").place("vienna").level("national"),
-                            practice("turin-homes").text("en", "Homes in Turin").place("turin").level("city"),
-                            practice("nowhere").text("en", "Jobs without a place")});
-    live_ = new LiveIndex(index_->folder(), [](bool, const std::string&) {});
-    files_ = new StaticFiles(GP_WEB_PATH);
-    pages_ = new PageRenderer(GP_WEB_PATH, [](const std::string& name) { return files_->url(name); });
+    publish({practice("graz-jobs").text("en", "Jobs in Graz").place("graz").level("city"),
+             practice("vienna-jobs").text("en", "Jobs in Vienna").place("vienna").level("national"),
+             practice("turin-homes").text("en", "Homes in Turin").place("turin").level("city"),
+             practice("nowhere").text("en", "Jobs without a place")});
   }
-  static void TearDownTestSuite() {
-    delete pages_;
-    delete files_;
-    delete live_;
-    delete index_;
-  }
-
-  Response ask(const std::string& target, const std::string& language = "en") {
-    return site.handle({"GET", target, {{"Accept-Language", language}}});
-  }
-  json api(const std::string& target) { return json::parse(*ask(target).body); }
-
-  static inline TestIndex* index_ = nullptr;
-  static inline LiveIndex* live_ = nullptr;
-  static inline StaticFiles* files_ = nullptr;
-  static inline PageRenderer* pages_ = nullptr;
-  Metrics metrics{};
-  Site site{*live_, *pages_, *files_, metrics, {.base_url = "https://practices.example.org"}};
 };
 
 TEST_F(ComparableSiteTest, PageIsInTheReadersLanguageWhateverIsKnownOfThePlace) {
@@ -54,7 +28,7 @@ TEST_F(ComparableSiteTest, PageIsInTheReadersLanguageWhateverIsKnownOfThePlace) 
        {"/comparable", "/comparable?place=graz", "/comparable?place=tetovo", "/comparable?place=arlon",
         "/comparable?place=Nirgends", "/comparable?in=AT", "/comparable?population=180000",
         "/comparable?in=XK&population=90000&q=Jobs", "/comparable?place=&in=&population=&q="}) {
-    const Response response = ask(target, "de");
+    const Response response = ask(target, {{"Accept-Language", "de"}});
     EXPECT_EQ(response.status, 200) << target;
     EXPECT_EQ(response.header("Content-Language"), "de") << target;
     EXPECT_THAT(*response.body, HasSubstr("<html lang=\"de\"")) << target;

@@ -4,13 +4,7 @@
 
 #include <nlohmann/json.hpp>
 
-#include "searchd/http/map_handlers.h"
-#include "searchd/http/metrics.h"
-#include "searchd/http/site.h"
-#include "searchd/http/static_files.h"
-#include "searchd/render/page.h"
-#include "searchd/search/live_index.h"
-#include "tests/support/test_index.h"
+#include "tests/http/site_fixture.h"
 
 namespace gp {
 namespace {
@@ -19,34 +13,14 @@ using nlohmann::json;
 using testing::HasSubstr;
 using testing::Not;
 
-class MapTest : public testing::Test {
+class MapTest : public SiteFixture {
  protected:
   static void SetUpTestSuite() {
-    index_ = new TestIndex({practice("graz-jobs").text("en", "Jobs for Roma").place("graz").theme("employment"),
-                            practice("turin-homes").text("en", "Homes in Turin").place("turin").theme("housing"),
-                            practice("turin-jobs").text("it", "Lavoro per tutti").place("turin").theme("employment"),
-                            practice("placeless").text("en", "Jobs anywhere").theme("employment")});
-    live_ = new LiveIndex(index_->folder(), [](bool, const std::string&) {});
-    files_ = new StaticFiles(GP_WEB_PATH);
-    pages_ = new PageRenderer(GP_WEB_PATH, [](const std::string& name) { return files_->url(name); });
-    add_base_map(*files_, *pages_, GP_WEB_PATH);
+    publish({practice("graz-jobs").text("en", "Jobs for Roma").place("graz").theme("employment"),
+             practice("turin-homes").text("en", "Homes in Turin").place("turin").theme("housing"),
+             practice("turin-jobs").text("it", "Lavoro per tutti").place("turin").theme("employment"),
+             practice("placeless").text("en", "Jobs anywhere").theme("employment")});
   }
-  static void TearDownTestSuite() {
-    delete pages_;
-    delete files_;
-    delete live_;
-    delete index_;
-  }
-  Response ask(const std::string& target, std::vector<std::pair<std::string, std::string>> headers = {}) {
-    return site.handle({"GET", target, std::move(headers)});
-  }
-
-  static inline TestIndex* index_ = nullptr;
-  static inline LiveIndex* live_ = nullptr;
-  static inline StaticFiles* files_ = nullptr;
-  static inline PageRenderer* pages_ = nullptr;
-  Metrics metrics{};
-  Site site{*live_, *pages_, *files_, metrics, {.base_url = "https://practices.example.org"}};
 };
 
 TEST_F(MapTest, PageIsHtmlInTheReadersLanguage) {

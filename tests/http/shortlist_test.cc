@@ -2,12 +2,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "searchd/http/metrics.h"
-#include "searchd/http/site.h"
-#include "searchd/http/static_files.h"
-#include "searchd/render/page.h"
-#include "searchd/search/live_index.h"
-#include "tests/support/test_index.h"
+#include "tests/http/site_fixture.h"
 
 namespace gp {
 namespace {
@@ -15,34 +10,16 @@ namespace {
 using testing::HasSubstr;
 using testing::Not;
 
-class ShortlistTest : public testing::Test {
+class ShortlistTest : public SiteFixture {
  protected:
   static void SetUpTestSuite() {
-    index_ = new TestIndex({practice("graz-jobs").text("en", "Jobs for Roma").place("graz").theme("employment"),
-                            practice("turin-homes").text("en", "Homes in Turin").place("turin").theme("housing"),
-                            practice("lyon-school").text("en", "School in Lyon").place("lyon").theme("education"),
-                            practice("vienna-jobs").text("en", "Jobs in Vienna").place("vienna").theme("employment"),
-                            practice("tetovo-school").text("en", "School in Tetovo").place("tetovo"),
-                            practice("old-one").withdrawn("The city asked us to.")});
-    live_ = new LiveIndex(index_->folder(), [](bool, const std::string&) {});
-    files_ = new StaticFiles(GP_WEB_PATH);
-    pages_ = new PageRenderer(GP_WEB_PATH, [](const std::string& name) { return files_->url(name); });
+    publish({practice("graz-jobs").text("en", "Jobs for Roma").place("graz").theme("employment"),
+             practice("turin-homes").text("en", "Homes in Turin").place("turin").theme("housing"),
+             practice("lyon-school").text("en", "School in Lyon").place("lyon").theme("education"),
+             practice("vienna-jobs").text("en", "Jobs in Vienna").place("vienna").theme("employment"),
+             practice("tetovo-school").text("en", "School in Tetovo").place("tetovo"),
+             practice("old-one").withdrawn("The city asked us to.")});
   }
-  static void TearDownTestSuite() {
-    delete pages_;
-    delete files_;
-    delete live_;
-    delete index_;
-  }
-
-  Response ask(const std::string& target) { return site.handle({"GET", target, {}}); }
-
-  static inline TestIndex* index_ = nullptr;
-  static inline LiveIndex* live_ = nullptr;
-  static inline StaticFiles* files_ = nullptr;
-  static inline PageRenderer* pages_ = nullptr;
-  Metrics metrics{};
-  Site site{*live_, *pages_, *files_, metrics, {.base_url = "https://practices.example.org"}};
 };
 
 TEST_F(ShortlistTest, AnswersWithTheStatusOfWhatIsAsked) {

@@ -1,16 +1,11 @@
 // The promises of the HTTP interface, without a socket: a small index, the real templates, Site::handle.
-#include "searchd/http/site.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <nlohmann/json.hpp>
 
-#include "searchd/http/metrics.h"
-#include "searchd/http/static_files.h"
-#include "searchd/render/page.h"
-#include "searchd/search/live_index.h"
-#include "tests/support/test_index.h"
+#include "tests/http/site_fixture.h"
 
 namespace gp {
 namespace {
@@ -18,7 +13,6 @@ namespace {
 using nlohmann::json;
 using testing::HasSubstr;
 using testing::Not;
-using Headers = std::vector<std::pair<std::string, std::string>>;
 
 std::vector<Practice> practices() {
   std::vector<Practice> all;
@@ -36,36 +30,9 @@ std::vector<Practice> practices() {
   return all;
 }
 
-class SiteTest : public testing::Test {
+class SiteTest : public SiteFixture {
  protected:
-  static void SetUpTestSuite() {
-    index_ = new TestIndex(practices());
-    live_ = new LiveIndex(index_->folder(), [](bool, const std::string&) {});
-    files_ = new StaticFiles(GP_WEB_PATH);
-    pages_ = new PageRenderer(GP_WEB_PATH, [](const std::string& name) { return files_->url(name); });
-  }
-  static void TearDownTestSuite() {
-    delete pages_;
-    delete files_;
-    delete live_;
-    delete index_;
-  }
-
-  Response ask(const std::string& target, Headers headers = {}, const std::string& method = "GET") {
-    return site.handle({method, target, std::move(headers)});
-  }
-  json api(const std::string& target, Headers headers = {}) {
-    const Response response = ask(target, std::move(headers));
-    EXPECT_EQ(response.status, 200) << *response.body;
-    return json::parse(*response.body);
-  }
-
-  static inline TestIndex* index_ = nullptr;
-  static inline LiveIndex* live_ = nullptr;
-  static inline StaticFiles* files_ = nullptr;
-  static inline PageRenderer* pages_ = nullptr;
-  Metrics metrics{};
-  Site site{*live_, *pages_, *files_, metrics, {.base_url = "https://practices.example.org"}};
+  static void SetUpTestSuite() { publish(practices()); }
 };
 
 TEST_F(SiteTest, PagesAreHtmlInTheReadersLanguage) {

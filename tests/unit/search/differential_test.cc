@@ -253,7 +253,7 @@ void check(const Query& query, const TextQuery& text) {
     }
   }
   ASSERT_EQ(seen.size(), expected.ids.size());
-  const MapPoints points = searcher.points(query);
+  const MapPoints points = searcher.points(query, kAllTitled);
   ASSERT_EQ(points.total, expected.ids.size());
   for (const PlacePractices& place : points.places) {
     for (const PlacePractice& one : place.practices) ASSERT_EQ(seen.erase(one.id), 1U) << one.id << " on the map";

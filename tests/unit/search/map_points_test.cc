@@ -39,8 +39,8 @@ class MapPointsTest : public testing::Test {
     delete index_;
     index_ = nullptr;
   }
-  static MapPoints points(const std::string& address) {
-    return index_->searcher().points(parse_query(parse_query_string(address), "en"));
+  static MapPoints points(const std::string& address, std::size_t most_titled = kAllTitled) {
+    return index_->searcher().points(parse_query(parse_query_string(address), "en"), most_titled);
   }
 
   static TestIndex* index_;
@@ -63,6 +63,12 @@ TEST_F(MapPointsTest, OnlyWhatTheSearchFindsIsThereAllPagesOfIt) {
   EXPECT_THAT(dump(points("theme=housing&country=AT&country=IT&q=school")),
               ElementsAre("Austria/Graz: d (Delta school, en)"));
   EXPECT_THAT(dump(points("q=xyzzyxyzzy")), IsEmpty());
+}
+
+TEST_F(MapPointsTest, MorePracticesThanAPageNamesHaveNoTitles) {
+  EXPECT_THAT(dump(points("q=school", 2)),
+              ElementsAre("Austria/Graz: d (Delta school, en)", "Austria/Vienna: b (Beta school, en)"));
+  EXPECT_THAT(dump(points("q=school", 1)), ElementsAre("Austria/Graz: d (, )", "Austria/Vienna: b (, )"));
 }
 
 TEST_F(MapPointsTest, PositionsAreThoseOfTheVocabulary) {
