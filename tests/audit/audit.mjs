@@ -60,6 +60,7 @@ async function issues(url, scheme) {
   try {
     const result = await pa11y(url, {
       browser, page, runners: ["htmlcs", "axe"], standard: "WCAG2AA", viewport: { width: 320, height: 800 },
+      levelCapWhenNeedsReview: "warning", // what axe cannot tell, such as the colours under a letter in SVG; see map.test.mjs
     });
     return result.issues.filter((issue) => issue.type === "error").map((issue) => `${issue.code}: ${issue.context}`);
   } finally {

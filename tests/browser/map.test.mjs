@@ -193,6 +193,25 @@ describe("The map", () => {
     });
   });
 
+  it("The number on a marker stands out from its plate, which axe cannot tell, in light and dark", async () => {
+    await visit(site, {}, async (page) => {
+      for (const colorScheme of ["light", "dark"]) {
+        await page.emulateMedia({ colorScheme });
+        await page.goto("/map?zoom=2&at=45,18");
+        const ratios = await page.locator(".marker").evaluateAll((all) => {
+          const luminance = (colour) => { // WCAG 2.2, relative luminance
+            const [r, g, b] = colour.match(/[\d.]+/g).map((part) => part / 255).map((part) => (part <= .04045 ? part / 12.92 : ((part + .055) / 1.055) ** 2.4));
+            return .2126 * r + .7152 * g + .0722 * b;
+          };
+          const fill = (marker, part) => luminance(getComputedStyle(marker.querySelector(part)).fill);
+          return all.map((marker) => [fill(marker, ".marker-count"), fill(marker, ".marker-plate")].sort((a, b) => b - a)).map(([light, dark]) => (light + .05) / (dark + .05));
+        });
+        assert.ok(ratios.length > 5);
+        for (const ratio of ratios) assert.ok(ratio >= 4.5, `${colorScheme}: ${ratio}`);
+      }
+    });
+  });
+
   it("The drawing of Europe is under the markers", async () => {
     await visit(site, {}, async (page) => {
       const answers = [];
