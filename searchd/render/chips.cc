@@ -38,14 +38,14 @@ Data chips(const View& view, const Query& query,
       std::vector<std::string>& ids = without.filters[chosen->first];
       std::erase(ids, id);
       if (ids.empty()) without.filters.erase(chosen->first);
-      add(label_of(chosen->first, id), true, std::move(without));
+      add(label_of(chosen->first, id), true, without);
     }
   }
   if (query.from || query.to) {
     Query without = query;
     without.from.reset();
     without.to.reset();
-    add(view.text("filter.years", {{"years", years(view, {query.from, query.to})}}), false, std::move(without));
+    add(view.text("filter.years", {{"years", years(view, {query.from, query.to})}}), false, without);
   }
   Data chosen;
   chosen["chips"] = std::move(list);
