@@ -36,7 +36,7 @@ IndexStatus read_status(const std::string& folder) {
     std::map<std::string, std::size_t>& counts = status.facets[std::string(facet.name)];
     for (const std::uint16_t value : facet.ids) ++counts[std::string(facet.values[value])];
   }
-  status.words = decode_words(file.section(Section::kWords)).size();
+  status.words = word_list(Postings(file.section(Section::kWords))).size();
   for (const LexiconPair& pair : Lexicon(file.section(Section::kLexicon)).pairs()) {
     status.translations[std::string(pair.source_tag) + " -> " + std::string(pair.target_tag)] = pair.headwords;
   }

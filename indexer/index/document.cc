@@ -1,7 +1,6 @@
 #include "indexer/index/document.h"
 
 #include <cmark.h>
-#include <xapian.h>
 
 #include <algorithm>
 #include <charconv>
@@ -11,64 +10,12 @@
 
 #include "indexer/practice/corpus.h"
 #include "indexer/schema/index_schema.h"
-#include "indexer/schema/record.h"
 #include "indexer/text/grams.h"
 
 namespace gp {
 namespace {
 
-struct MarkedString {
-  std::string text;
-  std::vector<TokenMark> marks;
-
-  MarkedText view() const { return {text, marks}; }
-};
-
-// Gathers the terms of one practice, so that each goes into the document once, however often it occurs.
-class TermCounts {
- public:
-  void add(std::string term, std::uint32_t weight) { counts_[std::move(term)] += weight; }
-  void move_to(Xapian::Document& document) const {
-    for (const auto& [term, weight] : counts_) document.add_term(term, weight);
-  }
-
- private:
-  std::unordered_map<std::string, std::uint32_t> counts_;
-};
-
-// The words of one field: counted, and noted where they stand; and the concepts they name.
-MarkedString index_field(std::string text, std::uint32_t weight, bool title, Analyser& analyser,
-                         const LabelMatcher& labels, const Scheme<Concept>& concepts, TermCounts& terms) {
-  MarkedString marked;
-  const std::string_view tag = analyser.stem_tag();
-  const std::vector<Token>& tokens = analyser.analyse(text);
-  labels.find(tag, tokens, [&](std::uint32_t number) {
-    for (const std::string& id : with_broader({concepts.concepts()[number].id}, concepts)) {
-      terms.add(concept_term(id), weight);
-    }
-  });
-  marked.marks.reserve(tokens.size());
-  for (const Token& token : tokens) {
-    terms.add(word_term(token.word), weight);
-    terms.add(stem_term(tag, token.stem), weight);
-    if (analyser.has_grams())
-      for_each_gram(token.word, [&](std::string_view gram) { terms.add(gram_term(tag, gram), weight); });
-    if (title) {
-      terms.add(title_word_term(token.word), 1);
-      terms.add(title_stem_term(tag, token.stem), 1);
-    }
-    std::uint32_t length = std::min<std::uint32_t>(token.end - token.begin, 0xff);
-    // A word too long for its mark ends between two characters.
-    while (token.begin + length < token.end &&
-           (static_cast<unsigned char>(text[token.begin + length]) & 0xC0) == 0x80) {
-      --length;
-    }
-    marked.marks.push_back(
-        {.range = token.begin << 8 | length, .word = word_mark(token.word), .stem = stem_mark(tag, token.stem)});
-  }
-  marked.text = std::move(text);
-  return marked;
-}
+constexpr std::size_t kMostKnownWords = 100'000;
 
 bool is_section_heading(std::string_view heading, const Scheme<Concept>& sections) {
   const std::string folded = fold(heading);
@@ -135,14 +82,66 @@ std::string plain_text(std::string_view markdown, const Scheme<Concept>& section
   return text;
 }
 
-std::string DocumentBuilder::build(const Practice& practice, Xapian::Document& document) {
-  struct Marked {
-    MarkedString title;
-    MarkedString summary;
-    MarkedString body;
+const DocumentBuilder::KnownWord& DocumentBuilder::known(std::string_view word, const Analyser& analyser) {
+  const std::string_view tag = analyser.stem_tag();
+  std::string key;
+  key.reserve(tag.size() + 1 + word.size());
+  key.append(tag).append(":").append(word);
+  auto [it, fresh] = known_.try_emplace(std::move(key));
+  KnownWord& one = it->second;
+  if (!fresh) return one;
+  one.number = words_.terms().number(word_term(word));
+  if (analyser.has_grams()) {
+    for_each_gram(word,
+                  [&](std::string_view gram) { one.letters.push_back(letters_.terms().number(gram_key(tag, gram))); });
+  }
+  return one;
+}
+
+// The words of one field: counted, and noted where they stand; and the concepts they name.
+DocumentBuilder::Field DocumentBuilder::index_field(std::string text, std::uint32_t weight, bool title,
+                                                    Analyser& analyser, TermCounts& terms) {
+  Field field;
+  const std::string_view tag = analyser.stem_tag();
+  const std::vector<Token>& tokens = analyser.analyse(text);
+  labels_.find(tag, tokens, [&](std::uint32_t number) {
+    const Scheme<Concept>& concepts = vocabulary_.concepts;
+    for (const std::string& id : with_broader({concepts.concepts()[number].id}, concepts)) {
+      terms[concept_term(id)] += weight;
+    }
+  });
+  field.marks.reserve(tokens.size());
+  for (const Token& token : tokens) {
+    const KnownWord& word = known(token.word, analyser);
+    word_counts_.add(word.number, weight);
+    for (const std::uint32_t gram : word.letters) letter_counts_.add(gram, weight);
+    terms[stem_term(tag, token.stem)] += weight;
+    if (title) {
+      word_counts_.add(words_.terms().number(title_word_term(token.word)), 1);
+      ++terms[title_stem_term(tag, token.stem)];
+    }
+    std::uint32_t length = std::min<std::uint32_t>(token.end - token.begin, 0xff);
+    // A word too long for its mark ends between two characters.
+    while (token.begin + length < token.end &&
+           (static_cast<unsigned char>(text[token.begin + length]) & 0xC0) == 0x80) {
+      --length;
+    }
+    field.marks.push_back(
+        {.range = token.begin << 8 | length, .word = word_mark(token.word), .stem = stem_mark(tag, token.stem)});
+  }
+  field.text = std::move(text);
+  return field;
+}
+
+IndexedPractice DocumentBuilder::build(const Practice& practice, std::uint32_t document) {
+  struct Fields {
+    Field title;
+    Field summary;
+    Field body;
   };
-  std::vector<Marked> marked;
-  marked.reserve(practice.texts.size());
+  if (known_.size() > kMostKnownWords) known_.clear();
+  std::vector<Fields> texts;
+  texts.reserve(practice.texts.size());
   Record record;
   const std::string json = to_json_line(practice);
   const std::string row = encode_row(columns_row(practice, vocabulary_));
@@ -151,21 +150,24 @@ std::string DocumentBuilder::build(const Practice& practice, Xapian::Document& d
   record.columns_row = row;
   TermCounts terms;
   for (const auto& [lang, text] : practice.texts) {
-    Analyser& words = analysers_.of(lang);
-    Marked& one = marked.emplace_back();
-    one.title = index_field(text.title, kTitleWeight, true, words, labels_, vocabulary_.concepts, terms);
-    one.summary = index_field(text.summary, kSummaryWeight, false, words, labels_, vocabulary_.concepts, terms);
-    one.body = index_field(plain_text(text.body, vocabulary_.sections), kBodyWeight, false, words, labels_,
-                           vocabulary_.concepts, terms);
+    Analyser& analyser = analysers_.of(lang);
+    Fields& one = texts.emplace_back();
+    one.title = index_field(text.title, kTitleWeight, true, analyser, terms);
+    one.summary = index_field(text.summary, kSummaryWeight, false, analyser, terms);
+    one.body = index_field(plain_text(text.body, vocabulary_.sections), kBodyWeight, false, analyser, terms);
     record.texts.push_back({.lang = lang,
-                            .stem_tag = words.stem_tag(),
+                            .stem_tag = analyser.stem_tag(),
                             .title = one.title.view(),
                             .summary = one.summary.view(),
                             .body = one.body.view()});
   }
-  terms.move_to(document);
-  document.add_boolean_term(id_term(practice.id));
-  return encode_record(record);
+  word_counts_.take([&](std::uint32_t number, std::uint32_t count) { words_.add(number, document, count); });
+  letter_counts_.take([&](std::uint32_t number, std::uint32_t count) { letters_.add(number, document, count); });
+  IndexedPractice indexed;
+  for (const auto& [term, count] : terms) indexed.document.add_term(term, count);
+  indexed.document.add_boolean_term(id_term(practice.id));
+  indexed.record = encode_record(record);
+  return indexed;
 }
 
 std::vector<std::string> with_broader(const std::vector<std::string>& ids, const Scheme<Concept>& scheme) {

@@ -1,20 +1,23 @@
-// Practice -> what the index holds of it: a Xapian document (terms only), a display record and a row of the columns.
+// Practice -> what the index holds of it: a Xapian document (terms only), words and letters, a display record and a row
+// of the columns.
 #pragma once
 
-#include <memory>
+#include <xapian.h>
+
+#include <cstdint>
 #include <string>
 #include <string_view>
+#include <unordered_map>
+#include <utility>
 #include <vector>
 
+#include "indexer/index/postings_builder.h"
 #include "indexer/practice/practice.h"
 #include "indexer/practice/vocabulary.h"
 #include "indexer/schema/columns.h"
+#include "indexer/schema/record.h"
 #include "indexer/text/analysers.h"
 #include "indexer/text/label_matcher.h"
-
-namespace Xapian {
-class Document;
-}
 
 namespace gp {
 
@@ -22,18 +25,67 @@ namespace gp {
 // go, and so do headings that `sections` has: they stand in every text and mean nothing to a search.
 std::string plain_text(std::string_view markdown, const Scheme<Concept>& sections);
 
-// Builds documents. Not thread-safe: it keeps one analyser per language.
-class DocumentBuilder {
+// How often each number occurs; small numbers, for they are places in an array.
+class Counts {
  public:
-  explicit DocumentBuilder(const Vocabulary& vocabulary) : vocabulary_(vocabulary), labels_(vocabulary.concepts) {}
-
-  // Fills `document` with the terms of index_schema.h and returns the encoded display record.
-  std::string build(const Practice& practice, Xapian::Document& document);
+  void add(std::uint32_t number, std::uint32_t count) {
+    if (number >= counts_.size()) counts_.resize(number + 1 + number / 2);
+    if (counts_[number] == 0) touched_.push_back(number);
+    counts_[number] += count;
+  }
+  // Calls `visit(number, count)` for each, and forgets them.
+  template <class Visit>
+  void take(Visit visit) {
+    for (const std::uint32_t number : touched_) visit(number, std::exchange(counts_[number], 0));
+    touched_.clear();
+  }
 
  private:
+  std::vector<std::uint32_t> counts_;
+  std::vector<std::uint32_t> touched_;
+};
+
+// What is not in the postings: the terms that Xapian ranks, and the encoded display record.
+struct IndexedPractice {
+  Xapian::Document document{};
+  std::string record{};
+};
+
+// Builds documents. Not thread-safe: it keeps one analyser per language, and for each word what its letters are.
+class DocumentBuilder {
+ public:
+  // `labels` are those of the vocabulary's concepts. Words and letters go into the two. All must outlive the builder.
+  DocumentBuilder(const Vocabulary& vocabulary, const LabelMatcher& labels, PostingsBuilder& words,
+                  PostingsBuilder& letters)
+      : vocabulary_(vocabulary), labels_(labels), words_(words), letters_(letters) {}
+
+  // The terms are those of index_schema.h.
+  IndexedPractice build(const Practice& practice, std::uint32_t document);
+
+ private:
+  struct KnownWord {
+    std::uint32_t number = 0;              // in words_
+    std::vector<std::uint32_t> letters{};  // numbers in letters_
+  };
+  struct Field {
+    std::string text{};
+    std::vector<TokenMark> marks{};
+
+    MarkedText view() const { return {text, marks}; }
+  };
+  using TermCounts = std::unordered_map<std::string, std::uint32_t>;
+
+  Field index_field(std::string text, std::uint32_t weight, bool title, Analyser& analyser, TermCounts& terms);
+  const KnownWord& known(std::string_view word, const Analyser& analyser);
+
   const Vocabulary& vocabulary_;
-  LabelMatcher labels_;
+  const LabelMatcher& labels_;
   Analysers analysers_;
+  PostingsBuilder& words_;
+  PostingsBuilder& letters_;
+  std::unordered_map<std::string, KnownWord> known_;  // by stem tag and word
+  Counts word_counts_;
+  Counts letter_counts_;
 };
 
 // The row of the columns for a practice. Themes count for their wider ones too.

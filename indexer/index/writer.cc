@@ -7,10 +7,6 @@
 // looks so, the last update was interrupted or somebody else was there, and this one builds everything anew.
 #include "indexer/index/writer.h"
 
-#include <fcntl.h>
-#include <sys/file.h>
-#include <sys/stat.h>
-#include <unistd.h>
 #include <xapian.h>
 #include <xxhash.h>
 
@@ -21,13 +17,17 @@
 #include <cstdio>
 #include <ctime>
 #include <filesystem>
-#include <fstream>
 #include <optional>
 #include <set>
 #include <system_error>
 #include <unordered_map>
+#include <utility>
 
 #include "indexer/index/document.h"
+#include "indexer/index/index_folder.h"
+#include "indexer/index/ordered_work.h"
+#include "indexer/index/postings_builder.h"
+#include "indexer/index/record_spool.h"
 #include "indexer/index/translations.h"
 #include "indexer/lexicon/dictionaries.h"
 #include "indexer/practice/corpus.h"
@@ -44,13 +44,13 @@ namespace fs = std::filesystem;
 
 // Small batches keep Xapian's tree of pending postings in the processor's cache: measured 1.4 times faster than the
 // default of 10,000, with an eighth of the memory.
-constexpr std::size_t kFlushDocuments = 400;
+constexpr std::size_t kFlushDocuments = 300;
+// Besides the one that reads and writes.
+constexpr std::size_t kWorkers = 2;
 constexpr std::string_view kSpoolName = "records.new";
+constexpr std::string_view kWordsName = "words.new";
+constexpr std::string_view kLettersName = "letters.new";
 constexpr std::string_view kFreshName = "practices.new";
-
-[[noreturn]] void fail(const std::string& path) {
-  throw std::system_error(errno, std::generic_category(), path);
-}
 
 std::string hex_digest(std::string_view bytes) {
   const XXH128_hash_t hash = XXH3_128bits(bytes.data(), bytes.size());
@@ -69,105 +69,12 @@ std::string now_rfc3339() {
   return text.data();
 }
 
-// Held as long as it lives; the kernel lets go of it when the process dies, however it dies.
-class Lock {
- public:
-  explicit Lock(const fs::path& path) : fd_(::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0644)) {
-    if (fd_ < 0) fail(path);
-    if (::flock(fd_, LOCK_EX | LOCK_NB) != 0) {
-      ::close(fd_);
-      if (errno != EWOULDBLOCK) fail(path);
-      throw IndexBusy("another update of " + path.parent_path().string() + " is under way; wait until it is done");
-    }
-  }
-  ~Lock() { ::close(fd_); }
-  Lock(const Lock&) = delete;
-  Lock& operator=(const Lock&) = delete;
-
- private:
-  int fd_;
-};
-
-void sync_folder(const fs::path& folder) {
-  const int fd = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-  if (fd < 0) fail(folder);
-  const int result = ::fsync(fd);
-  ::close(fd);
-  if (result != 0) fail(folder);
-}
-
-// Records written in this run, on disk until they are published, so that memory does not grow with the change.
-class RecordSpool {
- public:
-  explicit RecordSpool(fs::path path) : path_(std::move(path)), out_(path_, std::ios::binary | std::ios::trunc) {
-    if (!out_) fail(path_);
-  }
-  ~RecordSpool() {
-    std::error_code ignored;
-    fs::remove(path_, ignored);
-  }
-  RecordSpool(const RecordSpool&) = delete;
-  RecordSpool& operator=(const RecordSpool&) = delete;
-
-  void add(std::uint32_t document, std::string_view record) {
-    if (!out_.write(record.data(), static_cast<std::streamsize>(record.size()))) fail(path_);
-    places_[document] = {size_, record.size()};
-    size_ += record.size();
-  }
-  void rewind() {
-    out_.close();
-    if (!out_) fail(path_);
-    in_.exceptions(std::ios::failbit | std::ios::badbit);
-    in_.open(path_, std::ios::binary);
-  }
-  // 0: not written in this run.
-  std::size_t size_of(std::uint32_t document) const {
-    const auto it = places_.find(document);
-    return it == places_.end() ? 0 : it->second.size;
-  }
-  std::optional<std::string> read(std::uint32_t document) {
-    const auto it = places_.find(document);
-    if (it == places_.end()) return std::nullopt;
-    std::string record(it->second.size, '\0');
-    in_.seekg(static_cast<std::streamoff>(it->second.offset));
-    in_.read(record.data(), static_cast<std::streamsize>(record.size()));
-    return record;
-  }
-
- private:
-  struct Place {
-    std::uint64_t offset = 0;
-    std::size_t size = 0;
-  };
-  fs::path path_;
-  std::ofstream out_;
-  std::ifstream in_;
-  std::uint64_t size_ = 0;
-  std::unordered_map<std::uint32_t, Place> places_;
-};
-
 // Where messages about a case as a whole point.
 Location place_of(const RawCase& raw) {
   for (const RawCase::File& file : raw.files) {
     if (file.language.empty()) return {.file = file.path, .line = raw.json ? file.line : 0};
   }
   return {.file = raw.files.empty() ? raw.id : raw.files.front().path, .line = 0};
-}
-
-// Names, sizes and times of modification of the files in a folder; the lock's time means nothing. Empty if there is
-// none.
-std::string seal_of(const fs::path& folder) {
-  std::map<std::string, std::string> files;
-  std::error_code error;
-  for (const fs::directory_entry& entry : fs::directory_iterator(folder, error)) {
-    struct stat status {};
-    if (entry.path().filename() == "flintlock" || ::stat(entry.path().c_str(), &status) != 0) continue;
-    files[entry.path().filename()] = std::to_string(status.st_size) + ' ' + std::to_string(status.st_mtim.tv_sec) +
-                                     '.' + std::to_string(status.st_mtim.tv_nsec);
-  }
-  std::string seal;
-  for (const auto& [name, look] : files) seal.append(name).append(" ").append(look).append("\n");
-  return seal;
 }
 
 // What an earlier update left in the index folder.
@@ -209,6 +116,34 @@ std::string_view record_at(std::string_view records, std::uint32_t document) {
   return records.substr(range[0], range[1] - range[0]);
 }
 
+fs::path side_file(const fs::path& index, std::string_view name, std::size_t worker) {
+  return index / std::string(name).append(std::to_string(worker));
+}
+
+// What threads build documents with, together and each.
+struct Shared {
+  explicit Shared(const Vocabulary& vocabulary) : labels(vocabulary.concepts) {}
+
+  LabelMatcher labels;
+  TermNumbers words{};
+  TermNumbers letters{};
+};
+struct Worker {
+  Worker(const fs::path& index, std::size_t number, const Vocabulary& vocabulary, Shared& shared)
+      : words(side_file(index, kWordsName, number), shared.words),
+        letters(side_file(index, kLettersName, number), shared.letters),
+        builder(vocabulary, shared.labels, words, letters) {}
+
+  // Of one that is not searchable there is nothing to index.
+  IndexedPractice index(const Practice& practice, std::uint32_t document) {
+    return document == 0 ? IndexedPractice() : builder.build(practice, document);
+  }
+
+  PostingsBuilder words;
+  PostingsBuilder letters;
+  DocumentBuilder builder;
+};
+
 class Update {
  public:
   Update(const UpdateOptions& options, Diagnostics& diagnostics) : options_(options), diagnostics_(diagnostics) {}
@@ -216,7 +151,7 @@ class Update {
   UpdateSummary run() {
     const auto begun = std::chrono::steady_clock::now();
     const fs::path index = prepare_folder();
-    const Lock lock(index / kLockName);
+    const FolderLock lock(index / kLockName);
     remove_leftovers(index);
     previous_ = read_previous(index);
     read_vocabularies();
@@ -262,6 +197,10 @@ class Update {
     std::error_code ignored;
     fs::remove(index / kSpoolName, ignored);
     fs::remove(index / kFreshName, ignored);
+    for (std::size_t worker = 0; worker < kWorkers; ++worker) {
+      fs::remove(side_file(index, kWordsName, worker), ignored);
+      fs::remove(side_file(index, kLettersName, worker), ignored);
+    }
   }
 
   void progress(const std::string& stage, std::size_t done, std::size_t total) const {
@@ -298,36 +237,65 @@ class Update {
     return it != previous_->cases.end() && it->second.digest == raw.digest ? &it->second : nullptr;
   }
 
+  // What reading one case gave.
+  struct Checked {
+    CaseEntry entry{};
+    Location related{};  // where its key `related` stands
+    Diagnostics said{};
+    IndexedPractice indexed{};
+  };
+
+  // `worker` indexes it at once; null: later, if at all.
+  Checked check(const RawCase& raw, std::uint32_t document, Worker* worker) const {
+    Checked checked{.related = related_location(raw)};
+    const Practice practice = parse_case(raw, vocabulary_, checked.said);
+    checked.entry = {.id = raw.id,
+                     .digest = raw.digest,
+                     .file = place_of(raw).file,
+                     .document = practice.status == Status::kPublished ? document : 0,
+                     .status = practice.status,
+                     .reason = practice.reason,
+                     .related = practice.related};
+    if (worker != nullptr && !checked.said.has_errors()) {
+      checked.indexed = worker->index(practice, checked.entry.document);
+    }
+    return checked;
+  }
+
   void check_cases() {
     std::vector<std::pair<std::string, std::vector<std::string>>> related;
     std::map<std::string, Location> files;
-    for_each_case(options_.source, diagnostics_, [&](const RawCase& raw) {
-      const CaseEntry* old = known(raw);
-      CaseEntry entry;
-      if (old != nullptr) {
-        entry = *old;
-      } else {
-        const std::size_t errors = diagnostics_.errors();
-        const Practice practice = parse_case(raw, vocabulary_, diagnostics_);
-        if (diagnostics_.errors() > errors) {
-          related.emplace_back(raw.id, practice.related);  // it is there, only not right
-          files[raw.id] = related_location(raw);
-          return;
-        }
-        entry = {.id = practice.id,
-                 .digest = raw.digest,
-                 .file = place_of(raw).file,
-                 .document = 0,
-                 .status = practice.status,
-                 .reason = practice.reason,
-                 .related = practice.related};
-        if (summary_.full && !diagnostics_.has_errors()) index_case(entry, practice);
-      }
-      files[entry.id] = related_location(raw);
-      related.emplace_back(entry.id, entry.related);
-      cases_.push_back(std::move(entry));
+    const auto accept = [&](Checked& checked) {
+      diagnostics_.append(checked.said);
+      files[checked.entry.id] = checked.related;
+      related.emplace_back(checked.entry.id, checked.entry.related);
+      if (checked.said.has_errors()) return;  // it is there, only not right
+      if (summary_.full && !diagnostics_.has_errors()) store(checked.entry, checked.indexed);
+      cases_.push_back(std::move(checked.entry));
       if (cases_.size() % 256 == 0) progress("reading", cases_.size(), 0);
+    };
+    Diagnostics layout;
+    const auto said_of_layout = [&] { return std::make_shared<const Diagnostics>(std::exchange(layout, {})); };
+    OrderedWork work(kWorkers);
+    for_each_case(options_.source, layout, [&](const RawCase& raw) {
+      const std::uint32_t document = ++last_document_;
+      auto checked = std::make_shared<Checked>();
+      std::shared_ptr<const RawCase> fresh;
+      if (const CaseEntry* old = known(raw)) {
+        *checked = {.entry = *old, .related = related_location(raw)};
+      } else {
+        fresh = std::make_shared<const RawCase>(raw);
+      }
+      work.add([this, &accept, document, fresh, checked, said = said_of_layout()](std::size_t thread) {
+        if (fresh) *checked = check(*fresh, document, summary_.full ? workers_[thread].get() : nullptr);
+        return [this, &accept, checked, said] {
+          diagnostics_.append(*said);
+          accept(*checked);
+        };
+      });
     });
+    work.finish();
+    diagnostics_.append(layout);
     check_related(
         related, [&files](const std::string& id) { return files[id]; }, diagnostics_);
     std::sort(cases_.begin(), cases_.end(), [](const CaseEntry& a, const CaseEntry& b) { return a.id < b.id; });
@@ -367,27 +335,39 @@ class Update {
 
   void begin_documents(const fs::path& index) {
     spool_ = std::make_unique<RecordSpool>(index / kSpoolName);
-    builder_ = std::make_unique<DocumentBuilder>(vocabulary_);
+    workers_.clear();
+    shared_ = std::make_unique<Shared>(vocabulary_);
+    for (std::size_t i = 0; i < kWorkers; ++i) {
+      workers_.push_back(std::make_unique<Worker>(index, i, vocabulary_, *shared_));
+    }
+    last_document_ = staging_.get_lastdocid();
   }
 
   // Half of a collection is of no use to the next update.
   void discard_staging(const fs::path& index) {
     staging_ = Xapian::WritableDatabase();
     spool_.reset();
+    workers_.clear();
     fs::remove_all(index / kStagingName);
   }
 
-  void index_case(CaseEntry& entry, const Practice& practice) {
+  void store(const CaseEntry& entry, const IndexedPractice& indexed) {
     if (entry.status != Status::kPublished) {
       if (!summary_.full) staging_.delete_document(id_term(entry.id));
-      entry.document = 0;
       return;
     }
-    Xapian::Document document;
-    const std::string record = builder_->build(practice, document);
-    entry.document =
-        summary_.full ? staging_.add_document(document) : staging_.replace_document(id_term(entry.id), document);
-    spool_->add(entry.document, record);
+    staging_.replace_document(entry.document, indexed.document);
+    spool_->add(entry.document, indexed.record);
+  }
+
+  // A practice keeps its number as long as it is searchable.
+  std::uint32_t document_for(const CaseEntry& entry) {
+    if (entry.status != Status::kPublished) return 0;
+    if (!summary_.full) {
+      const auto before = previous_->cases.find(entry.id);
+      if (before != previous_->cases.end() && before->second.document != 0) return before->second.document;
+    }
+    return ++last_document_;
   }
 
   // The second pass, over what changed; over everything when the staging database is not as it was left.
@@ -407,6 +387,7 @@ class Update {
     }
     std::size_t done = 0;
     Diagnostics again;
+    OrderedWork work(kWorkers);
     for_each_case(options_.source, again, [&](const RawCase& raw) {
       const auto it = by_id.find(raw.id);
       if (it == by_id.end() || it->second->digest != raw.digest) {
@@ -416,8 +397,16 @@ class Update {
       }
       progress("indexing", ++done, cases_.size());
       if (!summary_.full && known(raw) != nullptr) return;
-      index_case(*it->second, parse_case(raw, vocabulary_, again));
+      CaseEntry& entry = *it->second;
+      entry.document = document_for(entry);
+      work.add([this, &entry, fresh = std::make_shared<const RawCase>(raw)](std::size_t thread) {
+        Diagnostics said;  // nothing that was not said before
+        auto indexed = std::make_shared<const IndexedPractice>(
+            workers_[thread]->index(parse_case(*fresh, vocabulary_, said), entry.document));
+        return [this, &entry, indexed] { store(entry, *indexed); };
+      });
     });
+    work.finish();
     // With an error the seal is broken now: the next update builds anew.
   }
 
@@ -459,7 +448,10 @@ class Update {
   void write_file(const fs::path& path) {
     IndexFileWriter out(path);
     spool_->rewind();
-    const std::uint32_t rows = staging_.get_lastdocid() + 1;
+    std::uint32_t rows = 0;
+    for (const CaseEntry& entry : cases_) {
+      if (entry.document != 0) rows = std::max(rows, entry.document + 1);
+    }
     ColumnsBuilder columns;
     std::vector<std::uint64_t> offsets(rows + 1);
     out.begin(Section::kRecords);
@@ -504,14 +496,11 @@ class Update {
     out.write(columns.encode());
     out.begin(Section::kCases);
     out.write(encode_cases(cases_));
-    out.begin(Section::kWords);
-    for (auto term = staging_.allterms_begin(); term != staging_.allterms_end(); ++term) {
-      if (!is_word_term(*term)) continue;
-      ByteWriter word;
-      word.number(term.get_termfreq());
-      word.text(*term);
-      out.write(word.bytes());
-    }
+    const auto is_old = [&](std::uint32_t document) {
+      return document < rows && by_document[document] != nullptr && spool_->size_of(document) == 0;
+    };
+    write_postings(out, Section::kWords, &Worker::words, rows, is_old);
+    write_postings(out, Section::kLetters, &Worker::letters, rows, is_old);
     out.begin(Section::kVocabulary);
     out.write(vocabulary_to_json(vocabulary_));
     out.begin(Section::kLexicon);
@@ -525,6 +514,21 @@ class Update {
     staging_.compact(out.begin_xapian(),
                      Xapian::DBCOMPACT_SINGLE_FILE | Xapian::DBCOMPACT_NO_RENUMBER | Xapian::Compactor::FULL);
     out.finish();
+  }
+
+  // What was built, and of the published index what `is_old`.
+  void write_postings(IndexFileWriter& out, Section section, PostingsBuilder Worker::*built, std::uint32_t rows,
+                      const std::function<bool(std::uint32_t)>& is_old) const {
+    out.begin(section);
+    std::vector<PostingsPart> parts;
+    for (const auto& worker : workers_) {
+      for (PostingsPart& part : (*worker.*built).finish()) parts.push_back(std::move(part));
+    }
+    const Postings before = summary_.full ? Postings() : Postings(previous_->file->section(section));
+    parts.push_back({.postings = &before, .keeps = is_old});
+    PostingsWriter writer(rows, [&out](std::string_view bytes) { out.write(bytes); });
+    merge(parts, writer);
+    writer.finish();
   }
 
   // The translations into words of the staging database.
@@ -556,7 +560,9 @@ class Update {
   std::vector<CaseEntry> cases_;
   Xapian::WritableDatabase staging_;
   std::unique_ptr<RecordSpool> spool_;
-  std::unique_ptr<DocumentBuilder> builder_;
+  std::unique_ptr<Shared> shared_;
+  std::vector<std::unique_ptr<Worker>> workers_;
+  std::uint32_t last_document_ = 0;
   UpdateSummary summary_;
 };
 

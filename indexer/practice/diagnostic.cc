@@ -30,4 +30,16 @@ void Diagnostics::warning(Location where, std::string what, std::string remedy) 
   }
 }
 
+void Diagnostics::append(const Diagnostics& other) {
+  std::size_t errors = 0;
+  std::size_t warnings = 0;
+  for (const Diagnostic& one : other.all_) {
+    const bool is_error = one.severity == Severity::kError;
+    ++(is_error ? errors : warnings);
+    if ((is_error ? errors_ + errors : warnings_ + warnings) <= kMostKept) all_.push_back(one);
+  }
+  errors_ += other.errors_;
+  warnings_ += other.warnings_;
+}
+
 }  // namespace gp

@@ -44,6 +44,9 @@ class Diagnostics {
   void error(Location where, std::string what, std::string remedy);
   void warning(Location where, std::string what, std::string remedy);
 
+  // All that `other` has, behind it.
+  void append(const Diagnostics& other);
+
   bool has_errors() const { return errors_ > 0; }
   std::size_t errors() const { return errors_; }
   std::size_t warnings() const { return warnings_; }

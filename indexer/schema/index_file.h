@@ -22,11 +22,12 @@ enum class Section {
   kCases,       // the indexer's memory: id, digest and document of each case
   kColumns,     // facets and sort keys by document number (columns.h)
   kRecords,     // for display, by document number (record.h)
-  kWords,       // all folded words with the number of practices, sorted
+  kWords,       // which practices have a word, as it is written but folded (postings.h)
+  kLetters,     // which practices have four letters in a row (postings.h, index_schema.h)
   kVocabulary,  // JSON, as vocabulary_to_json has it
   kLexicon,     // translations of other languages' words into words of the collection (lexicon.h)
 };
-inline constexpr std::size_t kSections = 7;
+inline constexpr std::size_t kSections = 8;
 
 // The header's numbers, in the order they are written.
 struct IndexFileTable {

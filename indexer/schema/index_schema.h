@@ -6,21 +6,24 @@
 //   DIR/staging/          the indexer's own Xapian database; readers never open it
 //   DIR/lock              held by the one indexer at work
 //
-// One Xapian document is one practice with all its language versions. Its terms:
+// One Xapian document is one practice with all its language versions. Its terms, which Xapian ranks:
 //
-//   arbeitsplatze         a word of title, summary or body, folded (text/analyser.h); without positions: where words
-//                         stand is in the record's marks
-//   Zde:arbeitsplatz      a stem with the tag of its language, of words that are not their own stem: who looks for a
-//   stem
-//                         looks for the word of the same form too
-//   Sarbeitsplatze        a word of a title
+//   Zde:arbeitsplatz      the stem of a word of title, summary or body, with the tag of its language (text/analyser.h)
 //   SZde:arbeitsplatz     a stem of a title
-//   Gde:arbe              four letters of a word, in languages where that pays (text/language.h)
 //   Chealth-mediator      a concept of the vocabulary that a text names, in whatever language; and those broader
 //   Qid                   the practice's id, unique
 //
-// A folded word never begins with a capital ASCII letter, so the kinds cannot meet. Fields weigh by repetition (wdf).
-// What a practice has besides words (themes, place, languages, years) is in the columns, not in terms.
+// There are no positions: where words stand is in the record's marks. In the words section, by document number:
+//
+//   arbeitsplatze         a word, folded
+//   Sarbeitsplatze        a word of a title
+//
+// and in the letters section, in languages where that pays (text/language.h):
+//
+//   de:arbe               four letters of a word
+//
+// A folded word never begins with a capital ASCII letter, so the kinds cannot meet. Fields weigh by repetition. What a
+// practice has besides words (themes, place, languages, years) is in the columns, not in terms.
 #pragma once
 
 #include <cstdint>
@@ -29,9 +32,9 @@
 
 namespace gp {
 
-inline constexpr std::uint32_t kSchemaVersion = 3;
+inline constexpr std::uint32_t kSchemaVersion = 4;
 // Part of an index's identity: another number, and the next update reads everything anew.
-inline constexpr std::uint32_t kAnalysisVersion = 6;
+inline constexpr std::uint32_t kAnalysisVersion = 7;
 
 inline constexpr std::string_view kPublishedName = "practices.index";
 inline constexpr std::string_view kPreviousName = "previous.index";
@@ -61,8 +64,8 @@ inline std::string title_stem_term(std::string_view stem_tag, std::string_view s
 inline std::string concept_term(std::string_view concept_id) {
   return std::string("C").append(concept_id).substr(0, kMaxTermBytes);
 }
-inline std::string gram_term(std::string_view stem_tag, std::string_view gram) {
-  return std::string("G").append(stem_tag).append(":").append(gram);
+inline std::string gram_key(std::string_view stem_tag, std::string_view gram) {
+  return std::string(stem_tag).append(":").append(gram);
 }
 inline std::string id_term(std::string_view id) {
   return std::string("Q").append(id).substr(0, kMaxTermBytes);

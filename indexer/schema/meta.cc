@@ -95,14 +95,15 @@ std::vector<CaseEntry> decode_cases(std::string_view bytes) {
   return cases;
 }
 
-std::vector<WordEntry> decode_words(std::string_view bytes) {
-  ByteReader in(bytes);
-  std::vector<WordEntry> words;
-  while (!in.at_end()) {
-    const std::uint32_t practices = in.number<std::uint32_t>();
-    words.push_back({.word = in.text(), .practices = practices});
+std::vector<WordEntry> word_list(const Postings& words) {
+  std::vector<WordEntry> list;
+  list.reserve(words.terms());
+  for (std::size_t number = 0; number < words.terms(); ++number) {
+    if (is_word_term(words.term(number))) {
+      list.push_back({.word = words.term(number), .practices = words.documents(number)});
+    }
   }
-  return words;
+  return list;
 }
 
 }  // namespace gp

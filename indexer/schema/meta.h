@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "indexer/practice/practice.h"
+#include "indexer/schema/postings.h"
 
 namespace gp {
 
@@ -47,11 +48,11 @@ struct CaseEntry {
 std::string encode_cases(const std::vector<CaseEntry>& cases);
 std::vector<CaseEntry> decode_cases(std::string_view bytes);  // throws CorruptIndex
 
-// The words section: sorted by bytes.
 struct WordEntry {
   std::string_view word{};
   std::uint32_t practices = 0;  // that have it
 };
-std::vector<WordEntry> decode_words(std::string_view bytes);
+// The folded words of the words section, sorted by bytes; views into it.
+std::vector<WordEntry> word_list(const Postings& words);
 
 }  // namespace gp

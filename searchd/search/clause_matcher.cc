@@ -46,7 +46,7 @@ std::string joined(const std::vector<std::string>& words) {
 
 ClauseMatch ClauseMatcher::read(const Clause& clause, std::size_t& budget, bool& cut) const {
   ClauseMatch match{.clause = clause};
-  std::vector<QueryWord> words = analyse_words(clause.text, clause.title, lang_, generation_, database_);
+  std::vector<QueryWord> words = analyse_words(clause.text, clause.title, lang_, generation_);
   cut = cut || words.size() > budget;
   if (words.size() > budget) words.resize(budget);
   budget -= words.size();
@@ -62,10 +62,11 @@ void ClauseMatcher::match(ClauseMatch& match) const {
     return;
   }
   match.documents = generation_.all();
+  match.bonus.clear();
   std::vector<Xapian::Query> scores;
   for (MatchedWord& word : match.words) {
     DocSet documents(generation_.rows());
-    scores.push_back(word.prefix ? match_prefix(word, documents) : match_word(word.word, word.quoted, documents));
+    scores.push_back(word.prefix ? match_prefix(word, match, documents) : match_word(word, match, documents));
     match.documents &= documents;
   }
   // A word that is nowhere has no score, and the clause then no practice.
@@ -75,15 +76,21 @@ void ClauseMatcher::match(ClauseMatch& match) const {
   }
 }
 
-// A word in quotes stands for itself only, not for its stem.
-Xapian::Query ClauseMatcher::match_word(const QueryWord& word, bool quoted, DocSet& documents) const {
+// Who has the word has its stem, so the stems alone are scored by Xapian; the word as it was typed is a bonus on top. A
+// word in quotes stands for itself only.
+Xapian::Query ClauseMatcher::match_word(const MatchedWord& matched, ClauseMatch& match, DocSet& documents) const {
+  const QueryWord& word = matched.word;
+  for (const TermSet& term : word.exact) match.bonus.push_back({.terms = {term.term}, .share = kExactBonus});
   std::vector<Xapian::Query> scores;
-  // Who has the word has its stem, so the stems alone are scored; the exact form is a bonus on top.
-  const std::vector<TermSet>& forms = quoted || word.stems.empty() ? word.exact : word.stems;
-  for (const TermSet& term : forms) documents |= *term.documents;
-  if (!forms.empty()) scores.push_back(synonyms(terms_of(forms)));
-  for (const TermSet& term : word.exact) scores.push_back(scaled(kExactBonus, Xapian::Query(term.term)));
-  if (!quoted) match_meaning(word, documents, scores);
+  if (!matched.quoted && !word.stems.empty()) {
+    documents |= any_form(word.stems);
+    scores.push_back(synonyms(terms_of(word.stems)));
+  } else if (!word.exact.empty()) {
+    documents |= any_form(word.exact);
+    scores.push_back(doc_set_query(std::make_shared<const DocSet>(documents), 0));
+    match.bonus.push_back({.terms = terms_of(word.exact)});
+  }
+  if (!matched.quoted) match_meaning(word, documents, scores);
   return scores.empty() ? Xapian::Query() : any_of(scores);
 }
 
@@ -107,26 +114,26 @@ void ClauseMatcher::match_meaning(const QueryWord& word, DocSet& documents, std:
   if (!translations.empty()) scores.push_back(scaled(kDictionaryShare, synonyms(translations)));
 }
 
-std::vector<Xapian::Query> ClauseMatcher::letters(const QueryWord& word) const {
-  std::vector<Xapian::Query> scores;
+void ClauseMatcher::add_similar_words(const QueryWord& word, std::vector<TermScore>& words) const {
+  for (const SimilarTerm& one : word.similar) {
+    words.push_back({.terms = {word_term(one.word)}, .share = kSimilarShare * static_cast<double>(one.similarity)});
+  }
+}
+
+void ClauseMatcher::add_letters(const QueryWord& word, std::vector<TermScore>& letters) const {
   const Analyser& own = thread_analyser(lang_);
   // What a concept says is surer than what letters do, and reaches all languages alike.
   const bool is_concept = std::ranges::any_of(word.concepts, [](const ConceptMatch& one) { return one.term.empty(); });
-  if (own.has_grams() && !is_concept) {
-    std::vector<Xapian::Query> grams;
-    for_each_gram(word.folded, [&](std::string_view gram) { grams.emplace_back(gram_term(own.stem_tag(), gram)); });
-    if (!grams.empty()) scores.push_back(scaled(kGramShare, any_of(grams)));
-  }
-  for (const SimilarTerm& one : word.similar) {
-    scores.push_back(scaled(kSimilarShare * static_cast<double>(one.similarity), Xapian::Query(word_term(one.word))));
-  }
-  return scores;
+  if (!own.has_grams() || is_concept) return;
+  for_each_gram(word.folded, [&](std::string_view gram) {
+    letters.push_back({.terms = {gram_key(own.stem_tag(), gram)}, .share = kGramShare});
+  });
 }
 
 DocSet ClauseMatcher::with_similar(const QueryWord& word, float least) const {
   DocSet documents(generation_.rows());
   for (const SimilarTerm& one : word.similar) {
-    if (one.similarity >= least) documents |= *generation_.with_term(word_term(one.word), database_);
+    if (one.similarity >= least) documents |= *generation_.with_word(word_term(one.word));
   }
   return documents;
 }
@@ -135,14 +142,14 @@ void ClauseMatcher::for_each_similar(const QueryWord& word, const DocSet& but,
                                      const std::function<void(std::uint32_t, double)>& visit) const {
   DocSet seen = but;
   for (const SimilarTerm& one : word.similar) {
-    DocSet documents = *generation_.with_term(word_term(one.word), database_);
+    DocSet documents = *generation_.with_word(word_term(one.word));
     documents -= seen;
     seen |= documents;
     documents.for_each([&](std::uint32_t document) { visit(document, static_cast<double>(one.similarity)); });
   }
 }
 
-Xapian::Query ClauseMatcher::match_prefix(MatchedWord& matched, DocSet& documents) const {
+Xapian::Query ClauseMatcher::match_prefix(MatchedWord& matched, ClauseMatch& match, DocSet& documents) const {
   std::vector<std::pair<std::uint32_t, std::string>> found;  // by frequency
   for (const std::string& prefix : matched.word.forms) complete(prefix, matched.word.title, found);
   std::sort(found.begin(), found.end(),
@@ -156,9 +163,9 @@ Xapian::Query ClauseMatcher::match_prefix(MatchedWord& matched, DocSet& document
       generation_.cached((matched.word.title ? "prefix:title:" : "prefix:") + joined(matched.word.forms), [&] {
         DocSet set(generation_.rows());
         for (const auto& [frequency, word] : found) {
-          const std::string term = term_of(word);
-          for (auto posting = database_.postlist_begin(term); posting != database_.postlist_end(term); ++posting) {
-            set.add(*posting);
+          const Postings& postings = generation_.written_words().postings();
+          if (const auto number = postings.find(term_of(word))) {
+            postings.for_each(*number, [&set](std::uint32_t document, std::uint32_t) { set.add(document); });
           }
         }
         return set;
@@ -166,22 +173,25 @@ Xapian::Query ClauseMatcher::match_prefix(MatchedWord& matched, DocSet& document
   documents |= *all;
   if (found.empty()) return {};
   if (found.size() > kMaxCompletions) found.resize(kMaxCompletions);
-  std::vector<Xapian::Query> scored;
+  TermScore scored;
   for (const auto& [frequency, word] : found) {
-    if (scored.size() < kPrefixScoredWords) scored.emplace_back(term_of(word));
+    if (scored.terms.size() < kPrefixScoredWords) scored.terms.push_back(term_of(word));
     matched.completions.push_back(word);
   }
+  match.bonus.push_back(std::move(scored));
   const double rest = kPrefixShare * idf(static_cast<std::uint32_t>(generation_.meta().practices), all->count());
-  return any_of({Xapian::Query(Xapian::Query::OP_SYNONYM, scored.begin(), scored.end()), doc_set_query(all, rest)});
+  return doc_set_query(all, rest);
 }
 
 // Adds the words that begin with `prefix`, with how many practices have them.
 void ClauseMatcher::complete(const std::string& prefix, bool title,
                              std::vector<std::pair<std::uint32_t, std::string>>& found) const {
   if (title) {
+    const Postings& postings = generation_.written_words().postings();
     const std::string first = title_word_term(prefix);
-    for (auto term = database_.allterms_begin(first); term != database_.allterms_end(first); ++term) {
-      found.emplace_back(term.get_termfreq(), (*term).substr(title_word_term("").size()));
+    for (std::size_t at = postings.lower_bound(first); at < postings.terms() && postings.term(at).starts_with(first);
+         ++at) {
+      found.emplace_back(postings.documents(at), postings.term(at).substr(title_word_term("").size()));
     }
     return;
   }
@@ -206,11 +216,10 @@ void ClauseMatcher::match_phrase(ClauseMatch& match) const {
     });
     return set;
   });
-  std::vector<Xapian::Query> words;
+  match.bonus.clear();
   for (const MatchedWord& matched : match.words) {
-    if (!matched.word.exact.empty()) words.push_back(synonyms(terms_of(matched.word.exact)));
+    if (!matched.word.exact.empty()) match.bonus.push_back({.terms = terms_of(matched.word.exact)});
   }
-  if (!words.empty()) match.score = Xapian::Query(Xapian::Query::OP_AND, words.begin(), words.end());
   match.exact_score = false;
 }
 

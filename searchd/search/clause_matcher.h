@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "searchd/search/doc_set.h"
+#include "searchd/search/posting_scores.h"
 #include "searchd/search/query_words.h"
 #include "searchd/search/retrieval.h"
 #include "searchd/search/text_query.h"
@@ -30,16 +31,16 @@ struct ClauseMatch {
   Clause clause{};
   std::vector<MatchedWord> words{};
   DocSet documents{};
-  Xapian::Query score{};
-  bool exact_score = true;  // `score` matches exactly `documents`
+  Xapian::Query score{};           // may be empty
+  std::vector<TermScore> bonus{};  // words as they are written, on top of it
+  bool exact_score = true;         // `score` matches exactly `documents`
 };
 
 // Not thread-safe: one per request.
 class ClauseMatcher {
  public:
   // All must outlive the matcher. `lang`: the reader's.
-  ClauseMatcher(const Generation& generation, Xapian::Database& database, std::string_view lang)
-      : generation_(generation), database_(database), lang_(lang) {}
+  ClauseMatcher(const Generation& generation, std::string_view lang) : generation_(generation), lang_(lang) {}
 
   // Analyses; at most `budget` words, which it lowers. `cut` becomes true when there were more.
   ClauseMatch read(const Clause& clause, std::size_t& budget, bool& cut) const;
@@ -47,8 +48,9 @@ class ClauseMatcher {
   // Fills in documents and score for the words as they are now.
   void match(ClauseMatch& match) const;
 
-  // What makes a practice a better answer though it does not make it one: letters shared with the word.
-  std::vector<Xapian::Query> letters(const QueryWord& word) const;
+  // What makes a practice a better answer though it does not make it one: words like it, and letters shared with it.
+  void add_similar_words(const QueryWord& word, std::vector<TermScore>& words) const;
+  void add_letters(const QueryWord& word, std::vector<TermScore>& letters) const;
 
   // Practices with words of the collection that are at least so similar to the word.
   DocSet with_similar(const QueryWord& word, float least) const;
@@ -59,15 +61,14 @@ class ClauseMatcher {
                         const std::function<void(std::uint32_t document, double similarity)>& visit) const;
 
  private:
-  Xapian::Query match_word(const QueryWord& word, bool quoted, DocSet& documents) const;
+  Xapian::Query match_word(const MatchedWord& word, ClauseMatch& match, DocSet& documents) const;
   void match_meaning(const QueryWord& word, DocSet& documents, std::vector<Xapian::Query>& scores) const;
-  Xapian::Query match_prefix(MatchedWord& word, DocSet& documents) const;
+  Xapian::Query match_prefix(MatchedWord& word, ClauseMatch& match, DocSet& documents) const;
   void complete(const std::string& prefix, bool title, std::vector<std::pair<std::uint32_t, std::string>>& found) const;
   void match_phrase(ClauseMatch& match) const;
   DocSet any_form(const std::vector<TermSet>& terms) const;
 
   const Generation& generation_;
-  Xapian::Database& database_;
   std::string_view lang_;
 };
 

@@ -10,14 +10,14 @@
 
 #include "indexer/schema/index_schema.h"
 #include "indexer/text/names.h"
+#include "searchd/search/query_words.h"
 #include "searchd/search/thread_analyser.h"
 
 namespace gp {
 namespace {
 
-// Sets of documents kept per generation. When it is full the cache starts anew: simpler than a list of use, and a
-// generation lives until the next update only.
 constexpr std::size_t kMaxSetBytes = std::size_t{64} << 20;
+constexpr std::size_t kMaxWordBytes = std::size_t{8} << 20;  // of what is known of words, each kind
 
 // What languages a country is looked up in: those people of the member states write in.
 constexpr std::string_view kCountryNameLanguages[] = {
@@ -58,11 +58,19 @@ Generation::Generation(const std::string& path, const Generation* before)
     : file_(path),
       meta_(decode_meta(file_.section(Section::kMeta))),
       columns_(decode_columns(file_.section(Section::kColumns))),
-      words_(decode_words(file_.section(Section::kWords))),
+      written_words_(file_.section(Section::kWords)),
+      letters_(file_.section(Section::kLetters)),
+      words_(word_list(written_words_.postings())),
       similar_words_(std::make_unique<const SimilarWords>(words_)),
       lexicon_(file_.section(Section::kLexicon)),
       records_(file_.section(Section::kRecords)),
-      all_(columns_.rows) {
+      all_(columns_.rows),
+      sets_(kMaxSetBytes),
+      query_words_(kMaxWordBytes),
+      similar_terms_(kMaxWordBytes) {
+  if (written_words_.postings().rows() > columns_.rows || letters_.postings().rows() > columns_.rows) {
+    throw CorruptIndex("the index has words of documents it does not have");
+  }
   id_by_document_.resize(columns_.rows);
   for (const CaseEntry& entry : decode_cases(file_.section(Section::kCases))) {
     if (entry.document == 0) continue;
@@ -132,8 +140,21 @@ std::vector<std::string> Generation::languages() const {
   return tags;
 }
 
-Xapian::Database Generation::database() const {
-  return Xapian::Database(file_.open_xapian());
+Generation::DatabaseHandle Generation::database() const {
+  {
+    const std::lock_guard guard(mutex_);
+    if (!idle_databases_.empty()) {
+      DatabaseHandle handle(idle_databases_.back().release(), {this});
+      idle_databases_.pop_back();
+      return handle;
+    }
+  }
+  return {new Xapian::Database(file_.open_xapian()), {this}};
+}
+
+void Generation::GiveBack::operator()(Xapian::Database* database) const {
+  const std::lock_guard guard(generation->mutex_);
+  generation->idle_databases_.emplace_back(database);
 }
 
 std::optional<std::uint32_t> Generation::document(std::string_view id) const {
@@ -164,27 +185,23 @@ std::optional<std::uint32_t> Generation::facet_value(std::size_t facet, std::str
   return it == value_by_id_[facet].end() ? std::nullopt : std::optional(it->second);
 }
 
-std::shared_ptr<const DocSet> Generation::cache_get(const std::string& key) const {
-  const std::lock_guard guard(mutex_);
-  const auto it = sets_.find(key);
-  return it == sets_.end() ? nullptr : it->second;
-}
-
-void Generation::cache_put(const std::string& key, std::shared_ptr<const DocSet> set) const {
-  const std::lock_guard guard(mutex_);
-  if (set_bytes_ > kMaxSetBytes) {
-    sets_.clear();
-    set_bytes_ = 0;
-  }
-  set_bytes_ += set->bytes() + key.size() + sizeof(DocSet);
-  sets_.emplace(key, std::move(set));
-}
-
-std::shared_ptr<const DocSet> Generation::with_term(const std::string& term, Xapian::Database& database) const {
+std::shared_ptr<const DocSet> Generation::with_term(const std::string& term) const {
   return cached(term, [&] {
     DocSet set(rows());
-    for (auto posting = database.postlist_begin(term); posting != database.postlist_end(term); ++posting)
+    const DatabaseHandle handle = database();
+    for (auto posting = handle->postlist_begin(term); posting != handle->postlist_end(term); ++posting)
       set.add(*posting);
+    return set;
+  });
+}
+
+std::shared_ptr<const DocSet> Generation::with_word(const std::string& term) const {
+  return cached(term, [&] {
+    DocSet set(rows());
+    const Postings& postings = written_words_.postings();
+    if (const auto number = postings.find(term)) {
+      postings.for_each(*number, [&set](std::uint32_t document, std::uint32_t) { set.add(document); });
+    }
     return set;
   });
 }

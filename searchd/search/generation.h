@@ -22,6 +22,8 @@
 #include "searchd/search/concept_index.h"
 #include "searchd/search/concept_marks.h"
 #include "searchd/search/doc_set.h"
+#include "searchd/search/memo.h"
+#include "searchd/search/posting_scores.h"
 #include "searchd/search/similar_words.h"
 
 namespace Xapian {
@@ -29,6 +31,9 @@ class Database;
 }
 
 namespace gp {
+
+struct QueryWord;
+struct SimilarTerm;
 
 // The labels of all facet values for one reader's language, and how they sort in it.
 struct FacetLabels {
@@ -50,13 +55,21 @@ class Generation {
   const ConceptIndex& concepts() const { return *concepts_; }
   const Columns& columns() const { return columns_; }
   const std::vector<WordEntry>& words() const { return words_; }
+  const ScoredPostings& written_words() const { return written_words_; }  // title words too: index_schema.h
+  const ScoredPostings& letters() const { return letters_; }
   const SimilarWords& similar_words() const { return *similar_words_; }
   const Lexicon& lexicon() const { return lexicon_; }
   const std::vector<std::string>& lexicon_sources() const { return lexicon_sources_; }  // stem tags it translates from
   std::vector<std::string> languages() const;                                           // with texts, sorted
 
-  // Each call opens a handle of its own (about 10 microseconds): a Xapian::Database serves one thread at a time.
-  Xapian::Database database() const;
+  // A Xapian::Database serves one thread at a time, so each call gives another; it returns to the idle ones when it is
+  // let go, with what it knows of the file, and must not outlive the generation.
+  struct GiveBack {
+    const Generation* generation = nullptr;
+    void operator()(Xapian::Database* database) const;
+  };
+  using DatabaseHandle = std::unique_ptr<Xapian::Database, GiveBack>;
+  DatabaseHandle database() const;
 
   std::optional<std::uint32_t> document(std::string_view id) const;
   const std::string* withdrawn(std::string_view id) const;  // the reason; null: it was not
@@ -71,16 +84,19 @@ class Generation {
   const DocSet& with_value(std::size_t facet, std::uint32_t value) const { return with_value_[facet][value]; }
   std::uint32_t value_count(std::size_t facet, std::uint32_t value) const { return value_count_[facet][value]; }
 
-  // The documents with one term, decoded once and kept, up to a bound in bytes.
-  std::shared_ptr<const DocSet> with_term(const std::string& term, Xapian::Database& database) const;
+  // The documents with one of Xapian's terms, or with a term of the words section, decoded once and kept, up to a bound
+  // in bytes.
+  std::shared_ptr<const DocSet> with_term(const std::string& term) const;
+  std::shared_ptr<const DocSet> with_word(const std::string& term) const;
   // The same cache for sets that are made otherwise (phrases, prefixes); `make` runs when the key is not there.
   template <class Make>
   std::shared_ptr<const DocSet> cached(const std::string& key, Make make) const {
-    if (auto known = cache_get(key)) return known;
-    auto fresh = std::make_shared<const DocSet>(make());
-    cache_put(key, fresh);
-    return fresh;
+    return sets_.get(key, make, [](const DocSet& set) { return set.bytes(); });
   }
+
+  // What query_words.h found out of words, kept likewise.
+  const Memo<std::vector<QueryWord>>& query_words() const { return query_words_; }
+  const Memo<std::vector<SimilarTerm>>& similar_terms() const { return similar_terms_; }
 
   std::shared_ptr<const FacetLabels> labels(const std::string& lang) const;
 
@@ -98,13 +114,13 @@ class Generation {
   static std::size_t text_for(const Record& record, std::string_view lang);
 
  private:
-  std::shared_ptr<const DocSet> cache_get(const std::string& key) const;
-  void cache_put(const std::string& key, std::shared_ptr<const DocSet> set) const;
   std::string label_of(std::size_t facet, std::string_view id, const std::string& lang) const;
 
   IndexFile file_;
   Meta meta_;
   Columns columns_;
+  ScoredPostings written_words_;
+  ScoredPostings letters_;
   std::vector<WordEntry> words_;
   std::unique_ptr<const SimilarWords> similar_words_;
   Lexicon lexicon_;
@@ -122,9 +138,12 @@ class Generation {
   std::vector<std::uint32_t> newest_;
   std::pair<std::int16_t, std::int16_t> years_{kNoYear, kNoYear};
 
+  Memo<DocSet> sets_;
+  Memo<std::vector<QueryWord>> query_words_;
+  Memo<std::vector<SimilarTerm>> similar_terms_;
+
   mutable std::mutex mutex_;  // guards what follows
-  mutable std::unordered_map<std::string, std::shared_ptr<const DocSet>> sets_;
-  mutable std::size_t set_bytes_ = 0;
+  mutable std::vector<std::unique_ptr<Xapian::Database>> idle_databases_;
   mutable std::map<std::string, std::shared_ptr<const FacetLabels>> labels_;
   mutable std::map<std::string, std::shared_ptr<const ConceptMarks>> concept_marks_;
   mutable std::map<std::string, std::shared_ptr<const std::vector<std::uint32_t>>> titles_;

@@ -20,12 +20,21 @@ namespace {
 // the word in the reader's language.
 constexpr std::uint32_t kForeignStopWordFactor = 10;
 
-void add_term(std::vector<TermSet>& terms, std::string term, const Generation& generation, Xapian::Database& database) {
-  for (const TermSet& have : terms) {
-    if (have.term == term) return;
-  }
-  std::shared_ptr<const DocSet> documents = generation.with_term(term, database);
-  if (!documents->empty()) terms.push_back({.term = std::move(term), .documents = std::move(documents)});
+bool has_term(const std::vector<TermSet>& terms, const std::string& term) {
+  return std::ranges::find(terms, term, &TermSet::term) != terms.end();
+}
+
+void add_stem(std::vector<TermSet>& stems, std::string term, const Generation& generation) {
+  if (has_term(stems, term)) return;
+  std::shared_ptr<const DocSet> documents = generation.with_term(term);
+  if (!documents->empty()) stems.push_back({.term = std::move(term), .documents = std::move(documents)});
+}
+
+void add_exact(QueryWord& word, std::string_view folded, const Generation& generation) {
+  std::string term = word.title ? title_word_term(folded) : word_term(folded);
+  if (has_term(word.exact, term)) return;
+  std::shared_ptr<const DocSet> documents = generation.with_word(term);
+  if (!documents->empty()) word.exact.push_back({.term = std::move(term), .documents = std::move(documents)});
 }
 
 // Practices with the word's stem in a language.
@@ -36,15 +45,14 @@ std::uint32_t practices_with(const QueryWord& word, std::string_view stem_tag, s
 }
 
 // Answers with the practices that have the word where it is a stop word of this language.
-std::optional<std::uint32_t> analyse_as(QueryWord& word, const std::string& stem_tag, const Generation& generation,
-                                        Xapian::Database& database) {
+std::optional<std::uint32_t> analyse_as(QueryWord& word, const std::string& stem_tag, const Generation& generation) {
   const std::vector<Token>& tokens = thread_analyser(language_of_stem_tag(stem_tag)).analyse(word.typed);
   if (tokens.empty()) return std::nullopt;
   // More than one only where a language cuts what the reader's does not; the last is the word, before it are particles.
   const Token& token = tokens.back();
-  add_term(word.exact, word.title ? title_word_term(token.word) : word_term(token.word), generation, database);
-  add_term(word.stems, word.title ? title_stem_term(stem_tag, token.stem) : stem_term(stem_tag, token.stem), generation,
-           database);
+  add_exact(word, token.word, generation);
+  add_stem(word.stems, word.title ? title_stem_term(stem_tag, token.stem) : stem_term(stem_tag, token.stem),
+           generation);
   if (std::find(word.forms.begin(), word.forms.end(), token.word) == word.forms.end())
     word.forms.emplace_back(token.word);
   word.marks.emplace_back(stem_tag, stem_mark(stem_tag, token.stem));
@@ -52,12 +60,11 @@ std::optional<std::uint32_t> analyse_as(QueryWord& word, const std::string& stem
 }
 
 // What the index has of a concept; without documents when it has nothing.
-ConceptMatch match_concept(const ConceptLabel& label, const std::string& typed, const Generation& generation,
-                           Xapian::Database& database) {
+ConceptMatch match_concept(const ConceptLabel& label, const std::string& typed, const Generation& generation) {
   ConceptMatch match{.scheme = label.scheme, .id = label.id, .typed = typed};
   if (label.scheme == "concept") {
     match.term = concept_term(label.id);
-    match.documents = generation.with_term(match.term, database);
+    match.documents = generation.with_term(match.term);
     if (!match.documents->empty()) match.marks = generation.concept_marks(label.id);
   } else {
     const std::string_view facet = label.scheme == "place" ? "city" : label.scheme;
@@ -112,10 +119,8 @@ std::vector<std::uint32_t> labels_named(const std::string& typed, const std::str
   return labels;
 }
 
-}  // namespace
-
-std::vector<QueryWord> analyse_words(std::string_view text, bool title, std::string_view lang,
-                                     const Generation& generation, Xapian::Database& database) {
+std::vector<QueryWord> analyse_anew(std::string_view text, bool title, std::string_view lang,
+                                    const Generation& generation) {
   std::vector<QueryWord> words;
   std::vector<std::string> own_stems;
   const std::string own_tag(thread_analyser(lang).stem_tag());
@@ -130,10 +135,10 @@ std::vector<QueryWord> analyse_words(std::string_view text, bool title, std::str
   }
   for (std::size_t i = 0; i < words.size(); ++i) {
     QueryWord& word = words[i];
-    add_term(word.exact, title ? title_word_term(word.folded) : word_term(word.folded), generation, database);
+    add_exact(word, word.folded, generation);
     std::optional<std::uint32_t> as_stop_word;  // nothing is less than any number
     for (const std::string& tag : generation.meta().stem_tags) {
-      as_stop_word = std::max(as_stop_word, analyse_as(word, tag, generation, database));
+      as_stop_word = std::max(as_stop_word, analyse_as(word, tag, generation));
     }
     // "care" is a pronoun in Romanian and a service in English: what the reader's own language says in earnest counts.
     const std::uint32_t in_earnest = practices_with(word, own_tag, own_stems[i]);
@@ -142,8 +147,26 @@ std::vector<QueryWord> analyse_words(std::string_view text, bool title, std::str
   return words;
 }
 
-void add_concepts(const std::vector<QueryWord*>& words, std::string_view lang, const Generation& generation,
-                  Xapian::Database& database) {
+// About: what is in strings and arrays, without the sets, which are others'.
+std::size_t bytes_of(const std::vector<QueryWord>& words) {
+  std::size_t bytes = 0;
+  for (const QueryWord& word : words) {
+    bytes += sizeof word + sizeof(TermSet) * (word.exact.size() + word.stems.size()) + 64 * word.marks.size();
+  }
+  return bytes;
+}
+
+}  // namespace
+
+std::vector<QueryWord> analyse_words(std::string_view text, bool title, std::string_view lang,
+                                     const Generation& generation) {
+  std::string key(lang);
+  key.append(title ? "=" : ":").append(text);
+  return *generation.query_words().get(
+      key, [&] { return analyse_anew(text, title, lang, generation); }, bytes_of);
+}
+
+void add_concepts(const std::vector<QueryWord*>& words, std::string_view lang, const Generation& generation) {
   const ConceptIndex& concepts = generation.concepts();
   std::vector<std::string> tags = generation.meta().stem_tags;
   const std::string own(thread_analyser(lang).stem_tag());
@@ -164,7 +187,7 @@ void add_concepts(const std::vector<QueryWord*>& words, std::string_view lang, c
         const auto is_same = [&label](const ConceptMatch& match) {
           return match.scheme == label.scheme && match.id == label.id;
         };
-        const ConceptMatch match = match_concept(label, typed, generation, database);
+        const ConceptMatch match = match_concept(label, typed, generation);
         if (!match.documents || match.documents->empty()) continue;
         any = true;
         for (std::size_t i = first; i < first + count; ++i) {
@@ -181,8 +204,7 @@ void add_concepts(const std::vector<QueryWord*>& words, std::string_view lang, c
   }
 }
 
-void add_translations(const std::vector<QueryWord*>& words, std::string_view lang, const Generation& generation,
-                      Xapian::Database& database) {
+void add_translations(const std::vector<QueryWord*>& words, std::string_view lang, const Generation& generation) {
   const Lexicon& lexicon = generation.lexicon();
   if (lexicon.empty() || words.empty()) return;
   const auto token_in = [](std::string_view tag, const QueryWord& word) -> const Token* {
@@ -221,7 +243,7 @@ void add_translations(const std::vector<QueryWord*>& words, std::string_view lan
       std::string term = stem_term(translation.stem_tag, translation.stem);
       const auto is_same = [&term](const TranslatedWord& have) { return have.stem.term == term; };
       if (std::ranges::any_of(word->translations, is_same)) return;
-      std::shared_ptr<const DocSet> documents = generation.with_term(term, database);
+      std::shared_ptr<const DocSet> documents = generation.with_term(term);
       if (documents->empty()) return;
       word->translations.push_back({.stem = {.term = std::move(term), .documents = std::move(documents)},
                                     .stem_tag = std::string(translation.stem_tag),
@@ -231,12 +253,18 @@ void add_translations(const std::vector<QueryWord*>& words, std::string_view lan
 }
 
 void add_similar(QueryWord& word, const Generation& generation) {
-  word.similar.clear();
-  for (const SimilarWord& one : generation.similar_words().find(word.folded, kMostSimilar, kSimilarFrom)) {
-    const std::string_view similar = generation.words()[one.word].word;
-    if (std::ranges::find(word.forms, similar) != word.forms.end()) continue;
-    word.similar.push_back({.word = std::string(similar), .similarity = one.similarity});
-  }
+  word.similar = *generation.similar_terms().get(
+      word.folded,
+      [&] {
+        std::vector<SimilarTerm> similar;
+        for (const SimilarWord& one : generation.similar_words().find(word.folded, kMostSimilar, kSimilarFrom)) {
+          similar.push_back({.word = std::string(generation.words()[one.word].word), .similarity = one.similarity});
+        }
+        return similar;
+      },
+      [](const std::vector<SimilarTerm>& terms) { return 2 * sizeof(SimilarTerm) * terms.size(); });
+  std::erase_if(word.similar,
+                [&](const SimilarTerm& one) { return std::ranges::find(word.forms, one.word) != word.forms.end(); });
 }
 
 void add_parts(QueryWord& word, const Generation& generation) {

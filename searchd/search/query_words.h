@@ -12,16 +12,12 @@
 #include "searchd/search/doc_set.h"
 #include "searchd/search/text_query.h"
 
-namespace Xapian {
-class Database;
-}
-
 namespace gp {
 
 class Generation;
 
 struct TermSet {
-  std::string term{};  // of index_schema.h
+  std::string term{};  // of index_schema.h: a stem is Xapian's, a word is in the words section
   std::shared_ptr<const DocSet> documents{};
 };
 
@@ -68,17 +64,15 @@ struct QueryWord {
 
 // The words of one clause's text, in order; empty if it has none. Concepts are added by add_concepts.
 std::vector<QueryWord> analyse_words(std::string_view text, bool title, std::string_view lang,
-                                     const Generation& generation, Xapian::Database& database);
+                                     const Generation& generation);
 
 // Looks neighbouring words up in the vocabulary, longest first, and gives each word the concepts it helps to name:
 // (a AND b) OR concept is the same as (a OR concept) AND (b OR concept).
 // `lang`: the reader's, whose labels may be inflected in the query though no text is in it.
-void add_concepts(const std::vector<QueryWord*>& words, std::string_view lang, const Generation& generation,
-                  Xapian::Database& database);
+void add_concepts(const std::vector<QueryWord*>& words, std::string_view lang, const Generation& generation);
 
 // Looks the words up in the dictionaries: those of the reader's language, unless it knows fewer of them than another.
-void add_translations(const std::vector<QueryWord*>& words, std::string_view lang, const Generation& generation,
-                      Xapian::Database& database);
+void add_translations(const std::vector<QueryWord*>& words, std::string_view lang, const Generation& generation);
 
 // Notes the words of the collection most like a word.
 void add_similar(QueryWord& word, const Generation& generation);

@@ -25,6 +25,7 @@ struct Item {
   bool optional = false;  // a stop word, or found nowhere
   DocSet documents{};
   Xapian::Query score{};
+  std::vector<TermScore> bonus{};
   bool exact_score = true;
 
   QueryWord& word() { return any.front().words.front().word; }  // of a plain item
@@ -43,18 +44,17 @@ void add_items(ClauseMatch match, std::vector<Item>& items) {
 }
 
 // Words that stand beside each other may name a concept together; the choices of an OR do so each for itself.
-void name_concepts(std::vector<Item>& items, std::string_view lang, const Generation& generation,
-                   Xapian::Database& database) {
+void name_concepts(std::vector<Item>& items, std::string_view lang, const Generation& generation) {
   std::vector<QueryWord*> neighbours;
   for (Item& item : items) {
     for (ClauseMatch& match : item.any) {
       if (match.clause.kind != Clause::Kind::kWords || match.clause.title) continue;
       std::vector<QueryWord*> choice;
       for (MatchedWord& matched : match.words) (item.plain ? neighbours : choice).push_back(&matched.word);
-      add_concepts(choice, lang, generation, database);
+      add_concepts(choice, lang, generation);
     }
   }
-  add_concepts(neighbours, lang, generation, database);
+  add_concepts(neighbours, lang, generation);
 }
 
 // In another script, or another form no stemmer joins: closer than a correction would come.
@@ -63,7 +63,7 @@ bool resembles_one(const QueryWord& word) {
 }
 
 // Replaces words the collection does not have by the nearest it has.
-bool correct_spelling(Item& item, std::string_view lang, const Generation& generation, Xapian::Database& database) {
+bool correct_spelling(Item& item, std::string_view lang, const Generation& generation) {
   bool changed = false;
   for (ClauseMatch& match : item.any) {
     if (match.clause.kind != Clause::Kind::kWords) continue;
@@ -71,7 +71,7 @@ bool correct_spelling(Item& item, std::string_view lang, const Generation& gener
       if (matched.word.found() || resembles_one(matched.word)) continue;
       const std::string better = nearest_word(matched.word.folded, generation.words());
       if (better.empty()) continue;
-      std::vector<QueryWord> words = analyse_words(better, matched.word.title, lang, generation, database);
+      std::vector<QueryWord> words = analyse_words(better, matched.word.title, lang, generation);
       if (words.size() != 1 || !words.front().found()) continue;
       words.front().corrected_from = matched.word.typed;
       matched.word = std::move(words.front());
@@ -89,6 +89,7 @@ void finish(Item& item, const ClauseMatcher& matcher, std::uint32_t rows) {
     item.documents |= match.documents;
     item.exact_score = item.exact_score && match.exact_score;
     if (!match.score.empty()) scores.push_back(match.score);
+    item.bonus.insert(item.bonus.end(), match.bonus.begin(), match.bonus.end());
   }
   if (!scores.empty()) item.score = any_of(scores);
 }
@@ -165,12 +166,13 @@ std::string rewritten(const std::vector<Item>& items, const std::vector<ClauseMa
 // One query, from what was typed to what is searched.
 class Retriever::Plan {
  public:
-  Plan(const Generation& generation, Xapian::Database& database, const Query& query)
-      : generation_(generation), database_(database), query_(query), matcher_(generation, database, query.lang) {}
+  Plan(const Generation& generation, const Query& query)
+      : generation_(generation), query_(query), matcher_(generation, query.lang) {}
 
   Retrieval retrieve();
   const Xapian::Query& score() const { return score_; }
   bool exact_score() const { return exact_score_; }  // the scoring query matches what the query does, and no more
+  Xapian::Query bonus(const DocSet& among) const;    // on top of score()
 
  private:
   bool read();
@@ -182,7 +184,6 @@ class Retriever::Plan {
   void note_unless_strict(const char* code, std::string detail, std::uint32_t count);
 
   const Generation& generation_;
-  Xapian::Database& database_;
   const Query& query_;
   ClauseMatcher matcher_;
   Retrieval result_{};
@@ -196,6 +197,8 @@ class Retriever::Plan {
   bool any_item_ = false;                 // any item is scored; the set filters
   bool exact_score_ = true;
   Xapian::Query score_{};
+  std::vector<TermScore> bonus_{};  // words as they are written
+  std::vector<TermScore> letters_{};
 };
 
 // False if there is no word in it.
@@ -241,17 +244,17 @@ void Retriever::Plan::understand() {
       if (item.plain && !item.optional) add_similar(item.word(), generation_);
     }
     if (!query_.translate) return;
-    name_concepts(items_, query_.lang, generation_, database_);
+    name_concepts(items_, query_.lang, generation_);
     std::vector<QueryWord*> words;
     for (Item& item : items_) {
       if (item.plain && !item.optional) words.push_back(&item.word());
     }
-    add_translations(words, query_.lang, generation_, database_);
+    add_translations(words, query_.lang, generation_);
   };
   look_up();
   bool corrected = false;
   for (Item& item : items_) {
-    if (!item.optional && correct_spelling(item, query_.lang, generation_, database_)) corrected = true;
+    if (!item.optional && correct_spelling(item, query_.lang, generation_)) corrected = true;
   }
   if (!corrected) return;
   look_up();
@@ -323,8 +326,10 @@ void Retriever::Plan::build_score() {
   exact_score_ = exact_score_ && excluded_.empty() && !any_item_;
   for (Item& item : items_) {
     if (item.plain && !item.optional) {
-      for (Xapian::Query& letters : matcher_.letters(item.word())) helpful.push_back(std::move(letters));
+      matcher_.add_similar_words(item.word(), bonus_);
+      matcher_.add_letters(item.word(), letters_);
     }
+    bonus_.insert(bonus_.end(), item.bonus.begin(), item.bonus.end());
     const bool must = exact_score_ && !item.optional && item.exact_score;
     exact_score_ = exact_score_ && (item.optional || item.exact_score);
     if (!item.score.empty()) (must ? required : helpful).push_back(item.score);
@@ -344,6 +349,13 @@ void Retriever::Plan::build_score() {
   }
   score_ = Xapian::Query(Xapian::Query::OP_AND, required.begin(), required.end());
   if (!helpful.empty()) score_ = Xapian::Query(Xapian::Query::OP_AND_MAYBE, score_, any_of(helpful));
+}
+
+Xapian::Query Retriever::Plan::bonus(const DocSet& among) const {
+  ScoreSum sum(static_cast<std::uint32_t>(generation_.meta().practices), generation_.rows());
+  for (const TermScore& words : bonus_) sum.add(generation_.written_words(), words);
+  for (const TermScore& letters : letters_) sum.add(generation_.letters(), letters);
+  return sum.query(among);
 }
 
 Retrieval Retriever::Plan::retrieve() {
@@ -381,34 +393,33 @@ Retrieval Retriever::Plan::retrieve() {
   return std::move(result_);
 }
 
-Retriever::Retriever(const Generation& generation, Xapian::Database& database)
-    : generation_(generation), database_(database) {}
+Retriever::Retriever(const Generation& generation) : generation_(generation) {}
 Retriever::~Retriever() = default;
 
 Retrieval Retriever::retrieve(const Query& query) {
   if (query.q.empty()) return {.matches = generation_.all(), .everything = true};
-  plan_ = std::make_unique<Plan>(generation_, database_, query);
+  plan_ = std::make_unique<Plan>(generation_, query);
   return plan_->retrieve();
 }
 
-Xapian::Database open_for(const Query& query, const Generation& generation) {
-  return query.q.empty() ? Xapian::Database() : generation.database();
-}
-
 Retrieval retrieve(const Query& query, const Generation& generation) {
-  Xapian::Database database = open_for(query, generation);
-  return Retriever(generation, database).retrieve(query);
+  return Retriever(generation).retrieve(query);
 }
 
 std::vector<Ranked> Retriever::rank(const DocSet& allowed, bool narrowed, std::size_t first, std::size_t count) {
   std::vector<Ranked> ranked;
   Xapian::Query query = plan_->score();
   if (query.empty() || narrowed || !plan_->exact_score()) {
-    // Only exclusions: everything left is equally good.
+    // What the scoring query does not know is there all the same: what only resembles the words, or, where there are
+    // only exclusions, everything.
     const Xapian::Query filter = doc_set_query(std::make_shared<const DocSet>(allowed), 0);
-    query = query.empty() ? filter : Xapian::Query(Xapian::Query::OP_FILTER, query, filter);
+    query = query.empty() ? filter : Xapian::Query(Xapian::Query::OP_AND_MAYBE, filter, query);
   }
-  Xapian::Enquire enquire(database_);
+  if (const Xapian::Query bonus = plan_->bonus(allowed); !bonus.empty()) {
+    query = Xapian::Query(Xapian::Query::OP_AND_MAYBE, query, bonus);
+  }
+  const Generation::DatabaseHandle database = generation_.database();
+  Xapian::Enquire enquire(*database);
   enquire.set_weighting_scheme(Xapian::BM25Weight(kK1, 0, 1, kB, kMinNormLength));
   enquire.set_docid_order(Xapian::Enquire::ASCENDING);
   enquire.set_query(query);

@@ -44,8 +44,8 @@ struct Ranked {
 
 class Retriever {
  public:
-  // Both must outlive the retriever. Not thread-safe: one per request.
-  Retriever(const Generation& generation, Xapian::Database& database);
+  // The generation must outlive the retriever. Not thread-safe: one per request.
+  explicit Retriever(const Generation& generation);
   ~Retriever();
 
   // Of the query, its words and how they are to be understood count, not filters and order.
@@ -59,12 +59,8 @@ class Retriever {
  private:
   class Plan;
   const Generation& generation_;
-  Xapian::Database& database_;
   std::unique_ptr<Plan> plan_;
 };
-
-// A handle for the retrieval of `query`; one without words needs none, and opening takes time.
-Xapian::Database open_for(const Query& query, const Generation& generation);
 
 // For who wants no ranking.
 Retrieval retrieve(const Query& query, const Generation& generation);

@@ -68,7 +68,7 @@ void recount_widened(SearchResult& result, std::uint32_t with_all) {
 
 // What else the reader could do where nothing is found: without the filters, or by meaning.
 void note_ways_out(SearchResult& result, const Query& query, std::uint32_t without_filters,
-                   const Generation& generation, Xapian::Database& database) {
+                   const Generation& generation) {
   Query other = first_page(query);
   if (without_filters > 0) {
     other.filters.clear();
@@ -77,7 +77,7 @@ void note_ways_out(SearchResult& result, const Query& query, std::uint32_t witho
     result.notes.push_back({.code = "filters", .count = without_filters, .undo = std::move(other)});
   } else if (!query.translate) {
     other.translate = true;
-    Retriever retriever(generation, database);
+    Retriever retriever(generation);
     const Retrieval translated = retriever.retrieve(other);
     const std::uint32_t count = Filters(query, generation).apply(translated.matches, kFacetNames.size()).count();
     if (count > 0) result.notes.push_back({.code = "translate", .count = count, .undo = std::move(other)});
@@ -135,8 +135,7 @@ SearchResult Searcher::search(const Query& query, const Order& order) const {
   return with_xapian([&] {
     const Generation& generation = *generation_;
     const Filters filters(query, generation);
-    Xapian::Database database = open_for(query, generation);
-    Retriever retriever(generation, database);
+    Retriever retriever(generation);
     Retrieval found = retriever.retrieve(query);
     SearchResult result;
     result.query = query;
@@ -147,8 +146,7 @@ SearchResult Searcher::search(const Query& query, const Order& order) const {
 
     const DocSet matches = filters.any() ? filters.apply(found.matches, kFacetNames.size()) : found.matches;
     result.total = matches.count();
-    if (result.total == 0 && !query.q.empty())
-      note_ways_out(result, query, found.matches.count(), generation, database);
+    if (result.total == 0 && !query.q.empty()) note_ways_out(result, query, found.matches.count(), generation);
     if (found.full) recount_widened(result, filters.apply(*found.full, kFacetNames.size()).count());
     const std::size_t first = (query.page - 1) * query.per_page;
     std::vector<Ranked> page;
@@ -240,7 +238,7 @@ std::vector<Hit> Searcher::similar(std::string_view id, std::string_view lang_vi
     const Generation& generation = *generation_;
     const std::string lang(lang_view);
     const std::uint32_t document = find_document(generation, id);
-    Xapian::Database database = generation.database();
+    const Generation::DatabaseHandle database = generation.database();
     const Record record = generation.record(document);
     const TextRecord& text = common_text(record, generation.meta());
     const auto all = static_cast<std::uint32_t>(generation.meta().practices);
@@ -254,7 +252,7 @@ std::vector<Hit> Searcher::similar(std::string_view id, std::string_view lang_vi
     }
     std::vector<Xapian::Query> queries;
     for (const std::string& stem : stems) {
-      const std::uint32_t with = database.get_termfreq(stem);
+      const std::uint32_t with = database->get_termfreq(stem);
       if (with > 1 && with <= all / 2) queries.emplace_back(stem);
     }
     for (const std::string_view facet : {"theme", "group"}) {
@@ -266,7 +264,7 @@ std::vector<Hit> Searcher::similar(std::string_view id, std::string_view lang_vi
     }
     std::vector<Hit> hits;
     if (queries.empty()) return hits;
-    Xapian::Enquire enquire(database);
+    Xapian::Enquire enquire(*database);
     enquire.set_weighting_scheme(Xapian::BM25Weight(kK1, 0, 1, kB, kMinNormLength));
     enquire.set_query(Xapian::Query(Xapian::Query::OP_OR, queries.begin(), queries.end()));
     const std::vector<MatchedWord> no_words;

@@ -71,12 +71,12 @@ void add_concepts(std::vector<Suggestion>& suggestions, const std::string& typed
 // Terms of the policy field that texts name, in the reader's language: what officials call it and the practices do.
 // Other languages have words that begin alike for all sorts of things: they are asked when nothing else goes on so.
 void add_terms(std::vector<Suggestion>& suggestions, const std::string& typed, const std::string& lang,
-               const Generation& generation, Xapian::Database& database) {
+               const Generation& generation) {
   std::size_t added = 0;
   for (const std::uint32_t number : generation.concepts().complete(typed, 400, ConceptIndex::Kind::kConcept)) {
     if (added == kMaxTerms) break;
     const ConceptLabel& label = generation.concepts().label(number);
-    const std::size_t practices = generation.with_term(concept_term(label.id), database)->count();
+    const std::size_t practices = generation.with_term(concept_term(label.id))->count();
     const Concept* one = generation.vocabulary().concepts.find(label.id);
     if (practices == 0 || one == nullptr) continue;
     if (!suggestions.empty() && label.lang != lang) continue;
@@ -92,20 +92,20 @@ void add_terms(std::vector<Suggestion>& suggestions, const std::string& typed, c
 
 // Practices whose titles have all words typed, the last as a beginning.
 void add_practices(std::vector<Suggestion>& suggestions, const std::vector<std::string>& words, const std::string& lang,
-                   const Generation& generation, Xapian::Database& database) {
+                   const Generation& generation) {
   DocSet found = generation.all();
   for (std::size_t i = 0; i < words.size(); ++i) {
     const std::string term = title_word_term(words[i]);
     if (i + 1 < words.size()) {
-      found &= *generation.with_term(term, database);
+      found &= *generation.with_word(term);
       continue;
     }
     found &= *generation.cached("prefix:title:" + words[i], [&] {
       DocSet completions(generation.rows());
-      for (auto at = database.allterms_begin(term); at != database.allterms_end(term); ++at) {
-        for (auto posting = database.postlist_begin(*at); posting != database.postlist_end(*at); ++posting) {
-          completions.add(*posting);
-        }
+      const Postings& postings = generation.written_words().postings();
+      for (std::size_t at = postings.lower_bound(term); at < postings.terms() && postings.term(at).starts_with(term);
+           ++at) {
+        postings.for_each(at, [&](std::uint32_t document, std::uint32_t) { completions.add(document); });
       }
       return completions;
     });
@@ -126,11 +126,10 @@ void add_practices(std::vector<Suggestion>& suggestions, const std::vector<std::
 }
 
 // A dictionary word is folded; what is shown is how the collection writes it.
-std::string as_written(std::string_view word, const Generation& generation, Xapian::Database& database,
-                       std::string& lang) {
-  const auto first = database.postlist_begin(word_term(word));
-  if (first == database.postlist_end(word_term(word))) return std::string(word);
-  const Record record = generation.record(*first);
+std::string as_written(std::string_view word, const Generation& generation, std::string& lang) {
+  const std::uint32_t first = generation.with_word(word_term(word))->next(0);
+  if (first == DocSet::none) return std::string(word);
+  const Record record = generation.record(first);
   for (const TextRecord& text : record.texts) {
     for (const Field field : {Field::kBody, Field::kSummary, Field::kTitle}) {
       const MarkedText& marked = field_of(text, field);
@@ -151,8 +150,7 @@ bool is_hidden(std::string_view word, const Generation& generation) {
                      [&generation](std::uint32_t number) { return generation.concepts().label(number).hidden; });
 }
 
-void add_words(std::vector<Suggestion>& suggestions, const std::string& last, const Generation& generation,
-               Xapian::Database& database) {
+void add_words(std::vector<Suggestion>& suggestions, const std::string& last, const Generation& generation) {
   const std::vector<WordEntry>& words = generation.words();
   auto at = std::lower_bound(words.begin(), words.end(), last,
                              [](const WordEntry& entry, const std::string& key) { return entry.word < key; });
@@ -165,7 +163,7 @@ void add_words(std::vector<Suggestion>& suggestions, const std::string& last, co
     if (added == kMaxWords) break;
     if (entry->word.size() < 4 || is_hidden(entry->word, generation)) continue;
     Suggestion one{.kind = "word", .count = entry->practices};
-    one.label = as_written(entry->word, generation, database, one.lang);
+    one.label = as_written(entry->word, generation, one.lang);
     suggestions.push_back(std::move(one));
     ++added;
   }
@@ -180,7 +178,6 @@ std::vector<Suggestion> Searcher::suggest(std::string_view typed, std::string_vi
   const std::string all = folded_words(typed, "und", words);
   if (all.size() < kMinWordLetters) return suggestions;
   with_xapian([&] {
-    Xapian::Database database = generation_->database();
     const ConceptIndex& concepts = generation_->concepts();
     add_concepts(suggestions, all, lang, *generation_, concepts.complete(all, kLabelsLookedAt));
     // Serbian labels are known by their Latin letters.
@@ -189,9 +186,9 @@ std::vector<Suggestion> Searcher::suggest(std::string_view typed, std::string_vi
     if (suggestions.empty() && latin != all) {
       add_concepts(suggestions, latin, lang, *generation_, concepts.complete(latin, kLabelsLookedAt));
     }
-    add_practices(suggestions, words, lang, *generation_, database);
-    add_terms(suggestions, all, lang, *generation_, database);
-    if (words.size() == 1) add_words(suggestions, words.back(), *generation_, database);
+    add_practices(suggestions, words, lang, *generation_);
+    add_terms(suggestions, all, lang, *generation_);
+    if (words.size() == 1) add_words(suggestions, words.back(), *generation_);
     if (suggestions.empty()) {
       add_concepts(suggestions, all, lang, *generation_, concepts.complete_nearly(all, kLabelsLookedAt));
     }

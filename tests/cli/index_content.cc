@@ -9,6 +9,7 @@
 #include <stdexcept>
 
 #include "indexer/schema/index_file.h"
+#include "indexer/schema/postings.h"
 
 namespace gp {
 namespace {
@@ -43,6 +44,15 @@ nlohmann::json read_content(const std::string& index_file) {
     for (auto posting = database.postlist_begin(*term); posting != database.postlist_end(*term); ++posting) {
       postings[*posting] += *term + ' ' + std::to_string(posting.get_wdf()) + '\n';
       if ((*term).starts_with('Q')) ids[*posting] = (*term).substr(1);
+    }
+  }
+  for (const Section section : {Section::kWords, Section::kLetters}) {
+    const Postings table(file.section(section));
+    terms += table.terms();
+    for (std::size_t number = 0; number < table.terms(); ++number) {
+      table.for_each(number, [&](std::uint32_t document, std::uint32_t count) {
+        postings[document] += std::string(table.term(number)) + ' ' + std::to_string(count) + '\n';
+      });
     }
   }
   const std::hash<std::string> digest;

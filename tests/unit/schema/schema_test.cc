@@ -313,17 +313,28 @@ TEST(DecodersTest, ReadNothingBeyondTheEndOfDamagedBytes) {
       encode_record({.practice_json = "{}",
                      .columns_row = "row",
                      .texts = {{.lang = "en", .stem_tag = "en", .title = text, .summary = text, .body = text}}});
-  ByteWriter words;
+  std::string words;
+  PostingsWriter writer(5, [&words](std::string_view more) { words.append(more); });
   for (const char* word : {"bus", "school", "to"}) {
-    words.number(std::uint32_t{1});
-    words.text(word);
+    const Posting postings[] = {{.document = 1, .count = 1}, {.document = 4, .count = 200}};
+    writer.add(word, postings);
   }
+  writer.finish();
   const std::pair<std::string, void (*)(std::string_view)> kDecoders[] = {
       {encode_cases(cases), [](std::string_view bytes) { decode_cases(bytes); }},
       {columns.encode(), [](std::string_view bytes) { decode_columns(bytes); }},
       {encode_row(random_row(random)), [](std::string_view bytes) { decode_row(bytes); }},
       {record, [](std::string_view bytes) { decode_record(bytes); }},
-      {words.take(), [](std::string_view bytes) { decode_words(bytes); }},
+      {words,
+       [](std::string_view bytes) {
+         const Postings postings(bytes);
+         for (std::size_t number = 0; number < postings.terms(); ++number) {
+           postings.find(postings.term(number));
+           postings.for_each(number, [&](std::uint32_t document, std::uint32_t) {
+             if (document >= postings.lengths().size()) throw std::logic_error("a document beyond the last");
+           });
+         }
+       }},
       {encode_meta({}), [](std::string_view bytes) { decode_meta(bytes); }},
   };
   for (const auto& [good, decode] : kDecoders) {

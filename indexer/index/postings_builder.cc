@@ -1,0 +1,117 @@
+#include "indexer/index/postings_builder.h"
+
+#include <fcntl.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <numeric>
+#include <system_error>
+#include <utility>
+
+namespace gp {
+
+// One sorted file, mapped: of its pages only those being read need memory.
+class PostingsBuilder::Run {
+ public:
+  Run(const std::filesystem::path& path, const std::string& bytes) : path_(path), size_(bytes.size()) {
+    const int fd = ::open(path_.c_str(), O_RDWR | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
+    if (fd < 0) fail();
+    ::unlink(path_.c_str());  // so that nothing is left of it, however this ends
+    for (std::string_view rest = bytes; !rest.empty();) {
+      const ssize_t written = ::write(fd, rest.data(), rest.size());
+      if (written < 0 && errno == EINTR) continue;
+      if (written < 0) {
+        ::close(fd);
+        fail();
+      }
+      rest.remove_prefix(static_cast<std::size_t>(written));
+    }
+    data_ = ::mmap(nullptr, size_, PROT_READ, MAP_SHARED, fd, 0);
+    ::close(fd);
+    if (data_ == MAP_FAILED) fail();
+    postings_ = Postings({static_cast<const char*>(data_), size_});
+  }
+  ~Run() { ::munmap(data_, size_); }
+  Run(const Run&) = delete;
+  Run& operator=(const Run&) = delete;
+
+  const Postings& postings() const { return postings_; }
+
+ private:
+  [[noreturn]] void fail() const { throw std::system_error(errno, std::generic_category(), path_); }
+
+  std::filesystem::path path_;
+  std::size_t size_;
+  void* data_ = nullptr;
+  Postings postings_{};
+};
+
+std::uint32_t TermNumbers::number(std::string_view term) {
+  const std::lock_guard guard(mutex_);
+  const auto known = numbers_.find(term);
+  if (known != numbers_.end()) return known->second;
+  const auto number = static_cast<std::uint32_t>(terms_.size());
+  terms_.emplace_back(numbers_.emplace(std::string(term), number).first->first);
+  return number;
+}
+
+std::vector<std::pair<std::string_view, std::uint32_t>> TermNumbers::sorted(
+    std::span<const std::uint32_t> numbers) const {
+  std::vector<std::pair<std::string_view, std::uint32_t>> terms;
+  terms.reserve(numbers.size());
+  {
+    const std::lock_guard guard(mutex_);
+    for (const std::uint32_t number : numbers) terms.emplace_back(terms_[number], number);
+  }
+  std::ranges::sort(terms);
+  return terms;
+}
+
+PostingsBuilder::PostingsBuilder(std::filesystem::path path, TermNumbers& terms, std::size_t most_entries)
+    : path_(std::move(path)), terms_(terms), most_entries_(most_entries) {}
+PostingsBuilder::~PostingsBuilder() = default;
+
+void PostingsBuilder::add(std::uint32_t number, std::uint32_t document, std::uint32_t count) {
+  if (entries_.size() >= most_entries_) runs_.push_back(std::make_unique<Run>(path_, take_sorted()));
+  entries_.push_back({.term = number, .posting = {.document = document, .count = count}});
+  rows_ = std::max(rows_, document + 1);
+}
+
+// Terms get their places in the order of their bytes; entries go to their term's place by counting (Knuth 5.2).
+std::string PostingsBuilder::take_sorted() {
+  std::vector<std::uint32_t> place;  // by number: at first how many, then where the term's next entry goes
+  std::vector<std::uint32_t> numbers;
+  for (const Entry& entry : entries_) {
+    if (entry.term >= place.size()) place.resize(entry.term + 1 + entry.term / 4);
+    if (place[entry.term]++ == 0) numbers.push_back(entry.term);
+  }
+  const std::vector<std::pair<std::string_view, std::uint32_t>> terms = terms_.sorted(numbers);
+  std::uint32_t at = 0;
+  for (const auto& [term, number] : terms) at += std::exchange(place[number], at);
+  std::vector<Posting> sorted(entries_.size());
+  for (const Entry& entry : entries_) sorted[place[entry.term]++] = entry.posting;
+  entries_.clear();
+  std::string bytes;
+  PostingsWriter writer(rows_, [&bytes](std::string_view more) { bytes.append(more); });
+  auto begin = sorted.begin();
+  for (const auto& [term, number] : terms) {
+    const auto end = sorted.begin() + place[number];
+    std::ranges::sort(begin, end, {}, &Posting::document);
+    writer.add(term, {begin, end});
+    begin = end;
+  }
+  writer.finish();
+  return bytes;
+}
+
+std::vector<PostingsPart> PostingsBuilder::finish() {
+  last_ = take_sorted();
+  rest_ = Postings(last_);
+  std::vector<PostingsPart> parts = {{.postings = &rest_}};
+  for (const auto& run : runs_) parts.push_back({.postings = &run->postings()});
+  return parts;
+}
+
+}  // namespace gp
