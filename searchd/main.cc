@@ -7,16 +7,19 @@
 #include <charconv>
 #include <chrono>
 #include <csignal>
+#include <cstddef>
 #include <cstdio>
 #include <ctime>
 #include <filesystem>
 #include <stdexcept>
 #include <string>
 #include <system_error>
+#include <vector>
 
 #include "searchd/http/access_log.h"
 #include "searchd/http/map_handlers.h"
 #include "searchd/http/metrics.h"
+#include "searchd/http/routes.h"
 #include "searchd/http/server.h"
 #include "searchd/http/site.h"
 #include "searchd/http/static_files.h"
@@ -37,6 +40,9 @@ struct Flags {
   std::string base_url{};
   std::string contact{};
   std::string web{};
+  unsigned rate = gp::ConnectionLimits{}.rate;
+  std::vector<std::string> trusted_proxies{};
+  std::size_t cache_mib = gp::SiteOptions{}.cache_bytes >> 20;
 };
 
 struct UsageError : std::runtime_error {
@@ -79,6 +85,19 @@ std::string parse_contact(const std::string& contact) {
   return contact;
 }
 
+std::vector<gp::Network> parse_proxies(const std::vector<std::string>& given) {
+  std::vector<gp::Network> proxies;
+  for (const std::string& text : given) {
+    const auto network = gp::parse_network(text);
+    if (!network) {
+      throw UsageError("--trusted-proxy: '" + text +
+                       "' is neither an address nor a network such as 10.0.0.0/8 or fd00::/8, zeros after its prefix");
+    }
+    proxies.push_back(*network);
+  }
+  return proxies;
+}
+
 // The folder given; otherwise ./web, or the one of the source tree this program was built in.
 std::string web_folder(const std::string& given) {
   namespace fs = std::filesystem;
@@ -117,7 +136,11 @@ int run(const Flags& flags) {
   parse_listen(flags.listen, options);
   gp::SiteOptions site_options;
   if (!flags.base_url.empty()) site_options.base_url = parse_base_url(flags.base_url);
+  site_options.cache_bytes = flags.cache_mib << 20;
   options.https = site_options.base_url.starts_with("https://");
+  options.limits.rate = flags.rate;
+  options.limits.uncounted = gp::is_light;
+  options.limits.trusted_proxies = parse_proxies(flags.trusted_proxies);
 
   // Before any thread, so that all threads leave these signals to this one.
   sigset_t signals{};
@@ -173,6 +196,18 @@ int main(int argc, char** argv) {
   app.add_option("--contact", flags.contact, "E-mail or web address of the body that runs the site, for its readers")
       ->type_name("ADDRESS");
   app.add_option("--web", flags.web, "Folder of templates, messages and static files (default: web)")->type_name("DIR");
+  app.add_option("--rate", flags.rate, "Requests a second of one client, ten seconds' worth at once; 0: no limit")
+      ->type_name("N")
+      ->check(CLI::Range(0U, gp::RateLimit::kMostPerSecond).description(""))
+      ->capture_default_str();
+  app.add_option("--trusted-proxy", flags.trusted_proxies,
+                 "A proxy, or a network of them, whose X-Forwarded-For says who the client is; may be repeated")
+      ->type_name("CIDR")
+      ->allow_extra_args(false);
+  app.add_option("--cache", flags.cache_mib, "Memory for answers that may be asked for again; 0 keeps none")
+      ->type_name("MIB")
+      ->check(CLI::Range(0, 65536))
+      ->capture_default_str();
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& stop) {

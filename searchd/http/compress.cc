@@ -20,6 +20,7 @@ std::string brotli(std::string_view body, Effort effort) {
     throw std::runtime_error("brotli failed");
   }
   out.resize(size);
+  out.shrink_to_fit();
   return out;
 }
 
@@ -39,6 +40,7 @@ std::string gzip(std::string_view body, Effort effort) {
   stream.avail_out = static_cast<uInt>(out.size());
   const int result = deflate(&stream, Z_FINISH);
   out.resize(stream.total_out);
+  out.shrink_to_fit();
   deflateEnd(&stream);
   if (result != Z_STREAM_END) throw std::runtime_error("zlib failed");
   return out;

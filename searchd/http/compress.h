@@ -16,7 +16,8 @@ enum class Effort { kFast, kBest };  // while a reader waits; once, at start
 // Whether the media type (with or without parameters) is text, as everything is that the site makes itself.
 bool is_compressible(std::string_view media_type);
 
-// The body in that coding. Throws std::runtime_error when memory runs out.
+// The body in that coding, in no more memory than it needs, since it may be kept. Throws std::runtime_error when memory
+// runs out.
 std::string compress(std::string_view body, Coding coding, Effort effort);
 
 }  // namespace gp

@@ -8,8 +8,6 @@
 // blocking (MSG_DONTWAIT), so a thread is only ever busy with parsing or with an answer.
 #include "searchd/http/connections.h"
 
-#include <arpa/inet.h>
-#include <netinet/in.h>
 #include <sys/epoll.h>
 #include <sys/eventfd.h>
 #include <sys/socket.h>
@@ -22,6 +20,8 @@
 #include <cstring>
 #include <system_error>
 
+#include "searchd/http/forwarded.h"
+
 namespace gp {
 namespace {
 
@@ -31,45 +31,20 @@ constexpr std::size_t kThreadsBeside = 4;  // for parsing and refusing while all
 constexpr Milliseconds kSweepEvery{250};
 constexpr std::size_t kRefusedOpen = 128;  // refused connections that may linger; more are closed without a word
 
-struct Peer {
-  std::string address{};
-  std::string share{};  // what counts as one client: an IPv4 address, an IPv6 /64 network
-};
-
-Peer peer_of(int fd) {
-  sockaddr_storage storage{};
-  socklen_t size = sizeof storage;
-  if (::getpeername(fd, reinterpret_cast<sockaddr*>(&storage), &size) != 0) return {};
-  std::array<char, INET6_ADDRSTRLEN> text{};
-  if (storage.ss_family == AF_INET) {
-    const auto& v4 = reinterpret_cast<const sockaddr_in&>(storage);
-    ::inet_ntop(AF_INET, &v4.sin_addr, text.data(), text.size());
-    return {text.data(), text.data()};
-  }
-  if (storage.ss_family != AF_INET6) return {};
-  const auto& v6 = reinterpret_cast<const sockaddr_in6&>(storage);
-  if (IN6_IS_ADDR_V4MAPPED(&v6.sin6_addr)) {
-    ::inet_ntop(AF_INET, &v6.sin6_addr.s6_addr[12], text.data(), text.size());
-    return {text.data(), text.data()};
-  }
-  ::inet_ntop(AF_INET6, &v6.sin6_addr, text.data(), text.size());
-  return {text.data(), std::string(reinterpret_cast<const char*>(v6.sin6_addr.s6_addr), 8)};
-}
-
 }  // namespace
 
 struct Connections::Connection {
   enum class State { kReading, kWaiting, kRunning, kWriting, kLingering, kClosed };
 
-  Connection(std::uint64_t number, int socket, Peer peer, const HeadLimits& limits)
-      : id(number), fd(socket), client{std::move(peer.address)}, share(std::move(peer.share)), head(limits) {}
+  Connection(std::uint64_t number, int socket, const Address& from, const HeadLimits& limits)
+      : id(number), fd(socket), peer(from), head(limits) {}
 
   const std::uint64_t id;
   std::mutex mutex;  // guards all that follows
   int fd;            // -1: closed
-  const ClientInfo client;
-  const std::string share;
+  const Address peer;
   bool refused = false;  // on arrival: not counted in any share
+  bool proxy = false;    // a trusted one: likewise
   State state = State::kReading;
   Clock::time_point deadline{};
   HeadParser head;
@@ -77,7 +52,9 @@ struct Connections::Connection {
   std::size_t requests = 0;
   std::size_t discarded = 0;
 
-  // The answer under way.
+  // The request and its answer under way.
+  Address sender = peer;  // behind a proxy known when the head is whole
+  ClientInfo client{peer.text()};
   Clock::time_point began{};
   Outgoing out{};
   std::size_t out_sent = 0;
@@ -89,7 +66,7 @@ struct Connections::Connection {
 
 Connections::Connections(ConnectionLimits limits, std::function<Outgoing(Exchange&)> answer,
                          std::function<void(const Access&)> observer)
-    : limits_(std::move(limits)), answer_(std::move(answer)), observer_(std::move(observer)) {
+    : limits_(std::move(limits)), answer_(std::move(answer)), observer_(std::move(observer)), rate_(limits_.rate) {
   epoll_ = ::epoll_create1(EPOLL_CLOEXEC);
   wake_ = ::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
   if (epoll_ < 0 || wake_ < 0) throw std::system_error(errno, std::generic_category(), "cannot wait for connections");
@@ -121,26 +98,33 @@ Connections::~Connections() {
 }
 
 void Connections::adopt(int fd) {
-  Peer peer = peer_of(fd);
+  const Address peer = peer_address(fd);
+  if (peer == Address{}) {  // it has gone already
+    ::close(fd);
+    return;
+  }
+  const Address share = client_share(peer);
+  const bool proxy = is_trusted(peer, limits_.trusted_proxies);
   Handle c;
   bool refused = draining_ || stopping_;
   {
     const std::lock_guard lock(table_mutex_);
     if (!refused) {
-      const auto share = by_address_.find(peer.share);
+      const auto others = by_address_.find(share);
       refused = table_.size() - refused_open_ >= limits_.connections ||
-                (share != by_address_.end() && share->second >= limits_.per_address);
+                (others != by_address_.end() && others->second >= limits_.per_address);
     }
     if (refused && refused_open_ >= kRefusedOpen) {
       ::close(fd);
       return;
     }
-    c = std::make_shared<Connection>(next_id_++, fd, std::move(peer), limits_.head);
+    c = std::make_shared<Connection>(next_id_++, fd, peer, limits_.head);
     c->refused = refused;
+    c->proxy = proxy;
     if (refused) {
       ++refused_open_;
-    } else {
-      ++by_address_[c->share];
+    } else if (!proxy) {
+      ++by_address_[share];
     }
     table_.emplace(c->id, c);
     open_ = table_.size();
@@ -221,17 +205,42 @@ void Connections::read_head(const Handle& c) {
     c->leftover.erase(0, used);
     if (state == HeadParser::State::kMore) continue;
     c->began = Clock::now();
-    if (state == HeadParser::State::kRefused) return answer(c, &c->head.refusal());
+    const bool whole = state == HeadParser::State::kDone;
+    if (whole) identify(*c);
+    if (const auto over = over_rate(*c, whole)) return answer(c, &*over);
+    if (!whole) return answer(c, &c->head.refusal());
     c->state = Connection::State::kRunning;
     return;
   }
 }
 
+// Only a whole head tells who sent it: of one that was refused, the lines the proxy added may not have been read.
+void Connections::identify(Connection& c) const {
+  if (!c.proxy) return;
+  c.sender = client_behind(c.peer, c.head.request().header_list("X-Forwarded-For"), limits_.trusted_proxies);
+  c.client.address = c.sender.text();
+}
+
+bool Connections::is_vital(const Connection& c) const {
+  const std::string_view target = c.head.request().target;
+  return target.substr(0, target.find('?')) == limits_.vital_path;
+}
+
+// Before the queue, so that who asks too much takes nobody's place in it. A request that is wrong counts as well:
+// saying so costs a page. What this machine asks for itself is its own affair.
+std::optional<Refusal> Connections::over_rate(const Connection& c, bool whole) {
+  if (c.sender == c.peer && is_this_machine(c.peer)) return std::nullopt;
+  if (whole && (is_vital(c) || (limits_.uncounted && limits_.uncounted(c.head.request().target)))) return std::nullopt;
+  const auto wait = rate_.take(c.sender, Clock::now());
+  if (wait <= Clock::duration::zero()) return std::nullopt;
+  return Refusal{429, "More requests came from your address than the server answers for one client.",
+                 std::chrono::ceil<std::chrono::seconds>(wait)};
+}
+
 // Answers now, or puts the request in the queue, or says that there are too many. Whoever has finished an answer goes
 // on with the queue, so nothing waits while a thread sleeps.
 void Connections::admit(const Handle& first, std::unique_lock<std::mutex>& lock) {
-  const std::string_view target = first->head.request().target;
-  if (target.substr(0, target.find('?')) == limits_.vital_path) return answer(first, nullptr);
+  if (is_vital(*first)) return answer(first, nullptr);
   bool full = false;
   {
     const std::lock_guard admission(admission_mutex_);
@@ -320,6 +329,10 @@ void Connections::send_some(Connection& c) {
   if (c.close_after) return unread ? linger(c) : close(c);
   c.head = HeadParser(limits_.head);
   c.began = {};
+  if (c.proxy) {
+    c.sender = c.peer;
+    c.client.address = c.peer.text();
+  }
   c.state = Connection::State::kReading;
   c.deadline = Clock::now() + limits_.idle_time;
   // A pipelined request is already here: the socket is writable, so this is an event at once, and others get their
@@ -377,8 +390,9 @@ void Connections::close(Connection& c) {
   const std::lock_guard lock(table_mutex_);
   if (c.refused) {
     --refused_open_;
-  } else if (const auto share = by_address_.find(c.share); --share->second == 0) {
-    by_address_.erase(share);
+  } else if (!c.proxy) {
+    const auto share = by_address_.find(client_share(c.peer));
+    if (--share->second == 0) by_address_.erase(share);
   }
   table_.erase(c.id);
   open_ = table_.size();

@@ -11,15 +11,20 @@
 #include <cstdint>
 #include <deque>
 #include <functional>
+#include <map>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <string>
+#include <string_view>
 #include <thread>
 #include <unordered_map>
 #include <vector>
 
+#include "searchd/http/address.h"
 #include "searchd/http/head_parser.h"
 #include "searchd/http/message.h"
+#include "searchd/http/rate_limit.h"
 
 namespace gp {
 
@@ -27,7 +32,7 @@ using Milliseconds = std::chrono::milliseconds;
 
 struct ConnectionLimits {
   std::size_t connections = 1000;       // open at once; the next one is answered 503
-  std::size_t per_address = 64;         // of one IPv4 address or one IPv6 /64 network
+  std::size_t per_address = 64;         // of one client_share; trusted proxies are not held to it
   std::size_t running = 16;             // requests being answered at once
   std::size_t waiting = 512;            // requests waiting for that; the next one is answered 503
   Milliseconds waiting_time{2000};      // ... as is one that waited so long
@@ -38,7 +43,10 @@ struct ConnectionLimits {
   Milliseconds linger_time{1500};       // for a refused client to read why
   std::size_t linger_bytes = 262'144;   // read and thrown away meanwhile
   std::size_t requests = 1000;          // on one connection
-  std::string vital_path = "/healthz";  // answered at once, whatever else is running or waiting
+  std::string vital_path = "/healthz";  // answered at once, whatever else is running or waiting; never counted
+  unsigned rate = 20;                   // requests a second of one client; the next one is answered 429. 0: no limit
+  std::function<bool(std::string_view target)> uncounted{};  // requests that are not counted there; empty: none
+  std::vector<Network> trusted_proxies{};                    // whose X-Forwarded-For says who the client is
   HeadLimits head{};
 };
 
@@ -87,6 +95,9 @@ class Connections {
   void sweep();
   void on_event(std::uint64_t id);
   void read_head(const Handle& c);
+  void identify(Connection& c) const;
+  bool is_vital(const Connection& c) const;
+  std::optional<Refusal> over_rate(const Connection& c, bool whole);
   void admit(const Handle& c, std::unique_lock<std::mutex>& lock);
   void answer(const Handle& c, const Refusal* refusal);
   void send_some(Connection& c);
@@ -102,6 +113,7 @@ class Connections {
   const ConnectionLimits limits_;
   const std::function<Outgoing(Exchange&)> answer_;
   const std::function<void(const Access&)> observer_;
+  RateLimit rate_;
   int epoll_ = -1;
   int wake_ = -1;  // an eventfd, readable once the threads are to end
   std::atomic<bool> draining_ = false;
@@ -110,7 +122,7 @@ class Connections {
 
   mutable std::mutex table_mutex_;  // guards the next four; taken inside a connection's mutex, never around one
   std::unordered_map<std::uint64_t, Handle> table_;
-  std::unordered_map<std::string, std::size_t> by_address_;
+  std::map<Address, std::size_t> by_address_;  // connections of a client_share
   std::uint64_t next_id_ = 1;
   std::size_t refused_open_ = 0;  // connections in the table that were refused on arrival and are only lingering
 

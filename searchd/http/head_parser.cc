@@ -47,6 +47,21 @@ bool is_host(std::string_view text) {
   });
 }
 
+// The path and query of "/a?b", and of "http://host/a?b", which RFC 9112 wants every server to take; whose host it is
+// makes no difference here. Empty for any other form.
+std::string origin_form(std::string_view target) {
+  if (target.starts_with('/')) return std::string(target);
+  for (const std::string_view scheme : {"http://", "https://"}) {
+    if (target.size() < scheme.size() || !same_name(target.substr(0, scheme.size()), scheme)) continue;
+    target.remove_prefix(scheme.size());
+    const std::size_t end = std::min(target.find_first_of("/?"), target.size());
+    if (end == 0 || !is_host(target.substr(0, end))) return {};
+    target.remove_prefix(end);
+    return target.starts_with('/') ? std::string(target) : "/" + std::string(target);
+  }
+  return {};
+}
+
 }  // namespace
 
 HeadParser::State HeadParser::refuse(int status, std::string sentence) {
@@ -112,7 +127,7 @@ HeadParser::State HeadParser::take_request_line(std::string_view line) {
   if (first == std::string_view::npos || first == last) {
     return refuse(400, "The request line has no HTTP version; HTTP/0.9 is not spoken here.");
   }
-  const std::string_view target = line.substr(first + 1, last - first - 1);
+  std::string_view target = line.substr(first + 1, last - first - 1);
   const std::string_view version = line.substr(last + 1);
   if (version.size() != 8 || !version.starts_with("HTTP/") || !is_digit(version[5]) || version[6] != '.' ||
       !is_digit(version[7])) {
@@ -123,12 +138,12 @@ HeadParser::State HeadParser::take_request_line(std::string_view line) {
   keep_alive_ = minor_ == 1;
   request_.method = method;
   if (std::ranges::find(kKnownMethods, method) == kKnownMethods.end()) return refuse(501, "The method is not known.");
-  // Absolute, authority and asterisk form are for proxies and for the server as a whole; this is neither.
-  if (!target.starts_with('/')) return refuse(400, "The request target must be a path.");
   if (target.find_first_of(" \t#") != std::string_view::npos) {
     return refuse(400, "The request target contains a character that must be percent-encoded.");
   }
-  request_.target = target;
+  request_.target = origin_form(target);
+  // Authority and asterisk form are for proxies and for the server as a whole; this is neither.
+  if (request_.target.empty()) return refuse(400, "The request target must be a path.");
   return state_;
 }
 
@@ -159,7 +174,7 @@ HeadParser::State HeadParser::finish() {
     } else if (same_name(name, "Transfer-Encoding")) {
       ++codings;
       coding = value;
-    } else if (same_name(name, "Expect")) {
+    } else if (same_name(name, "Expect") && (minor_ == 1 || !same_name(value, "100-continue"))) {
       return refuse(417, "Expectations are not met here.");
     } else if (same_name(name, "Connection") && has_word(value, "close")) {
       keep_alive_ = false;

@@ -3,6 +3,7 @@
 // What two programs in a row could read differently - the stuff of request smuggling - is refused, never repaired.
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -22,7 +23,8 @@ struct HeadLimits {
 // A request that is answered without being looked at any further; the connection is closed after it.
 struct Refusal {
   int status = 400;
-  std::string sentence{};  // for the client: what was wrong; never repeats its bytes
+  std::string sentence{};               // for the client: what was wrong; never repeats its bytes
+  std::chrono::seconds retry_after{1};  // with 429 and 503: when to try again
 };
 
 // One parser reads one head. Not thread-safe.

@@ -29,7 +29,7 @@ struct Response {
   void set(std::string name, std::string value);  // replaces one of the same name
 };
 
-// Who asked. The address is the peer's; nothing a client says of itself is in here.
+// Who asked. The address is the peer's, or what a trusted proxy says; nothing a client says of itself is in here.
 struct ClientInfo {
   std::string address{};  // "192.0.2.7", "2001:db8::1"; an IPv4 address inside IPv6 is written as IPv4
 };

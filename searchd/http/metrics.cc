@@ -47,6 +47,21 @@ struct Metrics::Impl {
                                 .Help("Connections open now.")
                                 .Register(registry)
                                 .Add({});
+  prometheus::Counter& cache_hits = prometheus::BuildCounter()
+                                        .Name("searchd_cache_hits_total")
+                                        .Help("Documents answered from the cache.")
+                                        .Register(registry)
+                                        .Add({});
+  prometheus::Counter& cache_misses = prometheus::BuildCounter()
+                                          .Name("searchd_cache_misses_total")
+                                          .Help("Documents looked for in the cache and not found.")
+                                          .Register(registry)
+                                          .Add({});
+  prometheus::Gauge& cache_bytes = prometheus::BuildGauge()
+                                       .Name("searchd_cache_bytes")
+                                       .Help("Memory that the answers in the cache take.")
+                                       .Register(registry)
+                                       .Add({});
   prometheus::Gauge& practices = prometheus::BuildGauge()
                                      .Name("searchd_practices")
                                      .Help("Practices in the index being served.")
@@ -105,6 +120,14 @@ void Metrics::sent(std::size_t bytes) {
 
 void Metrics::connections(std::size_t open) {
   impl_->open.Set(static_cast<double>(open));
+}
+
+void Metrics::looked_in_cache(bool found) {
+  (found ? impl_->cache_hits : impl_->cache_misses).Increment();
+}
+
+void Metrics::cached(std::size_t bytes) {
+  impl_->cache_bytes.Set(static_cast<double>(bytes));
 }
 
 void Metrics::serving(const std::string& generation, std::size_t practices) {

@@ -19,6 +19,9 @@ class Metrics {
   void refused(int status);
   void sent(std::size_t bytes);
   void connections(std::size_t open);
+  // One look for an answer made before; the size of all that are kept.
+  void looked_in_cache(bool found);
+  void cached(std::size_t bytes);
   // The generation being served; its age counts from when this was first told of it.
   void serving(const std::string& generation, std::size_t practices);
 

@@ -107,4 +107,16 @@ std::optional<Matched> match_route(std::string_view path) {
   return std::nullopt;
 }
 
+bool is_light(std::string_view target) {
+  try {
+    const auto matched = match_route(target.substr(0, target.find('?')));
+    if (!matched) return false;
+    const RouteId id = matched->route->id;
+    return id == RouteId::kStatic || id == RouteId::kBaseMap || id == RouteId::kFavicon || id == RouteId::kRobots ||
+           id == RouteId::kHealth;
+  } catch (const BadRequest&) {
+    return false;
+  }
+}
+
 }  // namespace gp

@@ -66,4 +66,8 @@ std::span<const Route> routes();
 // else is no match, so nothing strange gets past here. Throws BadRequest for a '%' without its two digits.
 std::optional<Matched> match_route(std::string_view path);
 
+// Whether the answer lies in memory and is sent as it is: files, and that the program is alive. Refusing such a request
+// would cost as much as answering it. Never throws.
+bool is_light(std::string_view target);
+
 }  // namespace gp

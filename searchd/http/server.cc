@@ -259,7 +259,9 @@ struct Server::Impl : private httplib::Server {
       response = bare_response(refusal);
     }
     response.set("Cache-Control", "no-store");
-    if (refusal.status == 503) response.set("Retry-After", "1");
+    if (refusal.status == 429 || refusal.status == 503) {
+      response.set("Retry-After", std::to_string(refusal.retry_after.count()));
+    }
     return response;
   }
 

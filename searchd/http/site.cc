@@ -1,6 +1,6 @@
 // The order of things: route, method, parameters, language and coding, entity tag (a generation and an address decide
-// an answer, so a client that has it is told so before anything is searched), document, compression. Whatever is thrown
-// on the way becomes an answer in handle().
+// an answer, so a client that has it is told so before anything is searched), what is kept of earlier answers,
+// document, compression. Whatever is thrown on the way becomes an answer in handle().
 #include "searchd/http/site.h"
 
 #include <algorithm>
@@ -16,6 +16,7 @@
 #include "searchd/http/static_files.h"
 #include "searchd/render/json.h"
 #include "searchd/render/page.h"
+#include "searchd/search/deadline.h"
 #include "searchd/search/live_index.h"
 #include "searchd/search/searcher.h"
 
@@ -29,6 +30,9 @@ constexpr const char* kForever = "public, max-age=31536000, immutable";
 
 // What the API says, the pages say too.
 constexpr const char* kRobots = "User-agent: *\nDisallow: /api/\n";
+
+// Seconds. Whoever made a search that takes too long should not make it again at once.
+constexpr const char* kRetryAfter = "5";
 
 // A word that some practice will have; that Xapian answers at all is what counts.
 constexpr const char* kReadyQuery = "roma";
@@ -87,7 +91,12 @@ struct Site::Ask {
 
 Site::Site(const LiveIndex& index, const PageRenderer& pages, const StaticFiles& files, Metrics& metrics,
            SiteOptions options)
-    : index_(index), pages_(pages), files_(files), metrics_(metrics), options_(std::move(options)) {}
+    : index_(index),
+      pages_(pages),
+      files_(files),
+      metrics_(metrics),
+      options_(std::move(options)),
+      answers_(options_.cache_bytes, [&index] { return Searcher(index.current()).generation_id(); }) {}
 
 Response Site::handle(const Request& request) const {
   const auto began = std::chrono::steady_clock::now();
@@ -108,6 +117,11 @@ Response Site::handle(const Request& request) const {
       response = error(ask, 404, missing.what());
     } catch (const Gone& gone) {
       response = error(ask, 410, gone.what());
+    } catch (const SearchTimeout& late) {
+      options_.report("a search took too long at " + std::string(ask.path));
+      response = error(ask, 503, late.what());
+      response.set("Retry-After", kRetryAfter);
+      if (ask.kind == RouteKind::kData) response.set("Access-Control-Expose-Headers", "Retry-After");
     } catch (const std::exception& failure) {
       options_.report("internal error at " + std::string(ask.path) + ": " + failure.what());
       response = error(ask, 500, "");
@@ -205,6 +219,7 @@ std::string Site::language_for(const Ask& ask, const Searcher& searcher) const {
 }
 
 Response Site::document(const Ask& ask) const {
+  const Deadline deadline(options_.search_time);
   const Searcher searcher(index_.current());
   Question asked{searcher,
                  pages_,
@@ -242,6 +257,15 @@ Response Site::document(const Ask& ask) const {
     add_vary(response, "Accept-Encoding");
     return response;
   }
+  // The tag is of what decides the answer. Only a client that takes nothing as it is has short answers compressed too.
+  std::string key = std::move(essence);
+  if (refuses_identity(ask.accept_encoding)) key += '!';
+  if (known != "*") {
+    const std::shared_ptr<const Response> kept = answers_.find(searcher.generation_id(), key);
+    metrics_.looked_in_cache(kept != nullptr);
+    if (kept) return *kept;
+  }
+  deadline.check();
   Document made = make_document(ask.matched.route->id, asked);
   response.status = made.status;
   for (auto& [name, value] : made.headers) response.set(std::move(name), std::move(value));
@@ -255,6 +279,8 @@ Response Site::document(const Ask& ask) const {
   response.set("Content-Type", made.media_type);
   if (!made.language.empty()) response.set("Content-Language", made.language);
   response.body = std::make_shared<const std::string>(std::move(made.body));
+  compress_body(response, ask.accept_encoding);
+  answers_.keep(searcher.generation_id(), std::move(key), std::make_shared<const Response>(response));
   return response;
 }
 
@@ -295,6 +321,7 @@ Response Site::file(const Ask& ask) const {
   }
   const Searcher searcher(index_.current());
   metrics_.serving(searcher.generation_id(), searcher.practices());
+  metrics_.cached(answers_.bytes());
   Response metrics = plain(200, metrics_.text());
   metrics.set("Content-Type", "text/plain; version=0.0.4; charset=utf-8");
   return metrics;
@@ -350,6 +377,7 @@ Response Site::error(const Ask& ask, int status, const std::string& detail, cons
   if (ask.kind == RouteKind::kData) {
     response.set("Content-Type", "application/problem+json");
     response.set("Access-Control-Allow-Origin", "*");
+    response.set("Access-Control-Expose-Headers", "Retry-After");
     response.body = std::make_shared<const std::string>(
         problem_json(status, std::string(reason_phrase(status)), detail, parameter));
     return response;

@@ -1,7 +1,10 @@
 // The whole site as one function from a request to a response: routes, formats, languages, caching headers, errors.
-// No socket and no httplib type in here, so every promise of the interface can be tested without a network.
+// No socket and no httplib type in here, so every promise of the interface can be tested without a network. Answers are
+// kept (answer_cache.h), but only to save work: no answer is another for it.
 #pragma once
 
+#include <chrono>
+#include <cstddef>
 #include <functional>
 #include <map>
 #include <memory>
@@ -10,6 +13,7 @@
 #include <string_view>
 #include <utility>
 
+#include "searchd/http/answer_cache.h"
 #include "searchd/http/message.h"
 #include "searchd/http/routes.h"
 
@@ -26,6 +30,8 @@ struct SiteOptions {
   std::string base_url{};  // scheme and authority for absolute addresses, without a slash at the end
   // Told of each internal error, which the reader only sees as a bare 500. From any thread.
   std::function<void(const std::string& sentence)> report = [](const std::string&) {};
+  std::size_t cache_bytes = std::size_t{32} << 20;  // of answers kept; 0: none
+  std::chrono::milliseconds search_time{2000};      // what takes longer is 503
 };
 
 class Site {
@@ -58,6 +64,7 @@ class Site {
   const StaticFiles& files_;
   Metrics& metrics_;
   const SiteOptions options_;
+  mutable AnswerCache answers_;  // synchronises itself
 
   // Pages of refusals by status and language: an overload should not cost the making of pages.
   mutable std::mutex refusals_mutex_;

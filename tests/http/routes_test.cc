@@ -17,6 +17,18 @@ std::string matched(std::string_view path) {
   return text;
 }
 
+TEST(RoutesTest, OnlyFilesAreLight) {
+  for (const char* target : {"/static/site.css", "/static/site.css?v=1", "/static/nothing", "/%73tatic/site.css",
+                             "/map.svg?detail=1", "/favicon.ico", "/robots.txt", "/healthz"}) {
+    EXPECT_TRUE(is_light(target)) << target;
+  }
+  // /static/%zz and the like get an error page, which costs what a page costs.
+  for (const char* target : {"", "/", "/search?q=/static/", "/api/v1/search", "/readyz", "/metrics", "/static",
+                             "/static/%zz", "/map.svgx", "/staticx/a", "/nonsense"}) {
+    EXPECT_FALSE(is_light(target)) << target;
+  }
+}
+
 TEST(RoutesTest, PathsFindTheirRoutes) {
   const struct {
     const char* path;

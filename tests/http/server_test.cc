@@ -44,6 +44,7 @@ class ServerTest : public testing::Test {
  protected:
   ServerTest() {
     options.port = 0;
+    options.limits.rate = 0;
     handler = echo;
   }
   ~ServerTest() override {
@@ -276,16 +277,17 @@ TEST_F(ServerTest, ConnectionThatSaysNothingIsClosed) {
 
 TEST_F(ServerTest, DrippingClientIsToldThatItIsTooLate) {
   options.limits.head_time = 500ms;
-  RawClient client(start());
-  const auto began = std::chrono::steady_clock::now();
+  const int port = start();
+  RawClient client(port);
   client.send("GET / HTTP/1.1\r\nHost: a\r\nX-Slow: ");
   RawResponse response;
-  for (int i = 0; i < 50 && response.status == 0; ++i) {
+  for (int i = 0; i < 200 && response.status == 0; ++i) {
     client.send("x");  // each byte comes in time; the head as a whole does not
     response = client.receive(false, 100ms);
+    EXPECT_EQ(RawClient(port, "127.0.0.2").ask(get("/abc")).body, "GET /abc");
   }
   EXPECT_EQ(response.status, 408);
-  EXPECT_LT(std::chrono::steady_clock::now() - began, 5s);
+  EXPECT_TRUE(client.closes());
 }
 
 TEST_F(ServerTest, ClientThatNeverReadsIsCutOff) {
@@ -322,7 +324,7 @@ TEST_F(ServerTest, ClientsThatNeverReadHoldNobodyUp) {
     sleepers.emplace_back(port);
     sleepers.back().send(get("/huge"));
   }
-  RawClient client(port);
+  RawClient client(port, "127.0.0.2");
   EXPECT_EQ(client.ask(get("/abc")).body, "GET /abc");
 }
 
@@ -338,21 +340,21 @@ TEST_F(ServerTest, LargeBodyArrivesWhole) {
 }
 
 TEST_F(ServerTest, FiveHundredSleepingConnectionsHoldNobodyUp) {
+  options.limits.head_time = 1h;
   const int port = start();
   std::vector<RawClient> sleepers;
   for (int i = 0; i < 500; ++i) {
     sleepers.emplace_back(port, std::string("127.0.1.").append(std::to_string(1 + i / 50)));
     if (i % 2 == 0) sleepers.back().send("GET / HT");  // half of them have begun to speak
   }
-  // The best of ten, so that it is the server that is measured and not what else the machine does.
-  auto best = std::chrono::steady_clock::duration::max();
   for (int i = 0; i < 10; ++i) {
-    const auto began = std::chrono::steady_clock::now();
-    RawClient client(port);
+    RawClient client(port, "127.0.0.2");
     EXPECT_EQ(client.ask(get("/abc")).body, "GET /abc");
-    best = std::min(best, std::chrono::steady_clock::now() - began);
+    // Those that have begun go on, a byte at a time.
+    for (std::size_t s = 0; s < sleepers.size(); s += 2) sleepers[s].send("x");
   }
-  EXPECT_LT(best, 50ms);
+  // They were all there, and had not been thrown out in favour of the others.
+  EXPECT_GE(server->open_connections(), sleepers.size());
 }
 
 TEST_F(ServerTest, OneAddressCannotTakeMoreThanItsShare) {

@@ -122,6 +122,7 @@ TEST_F(SiteTest, RefusalIsInTheWordsOfTheAddressee) {
   EXPECT_THAT(*english.body, HasSubstr("Too many requests"));
   const Response api = site.refuse({"GET", "/api/v1/search", {{"Accept", "text/html"}}}, 503, sentence);
   EXPECT_EQ(json::parse(*api.body)["detail"], sentence);
+  EXPECT_EQ(api.header("Access-Control-Expose-Headers"), "Retry-After");
   const Response program = site.refuse({"GET", "/search", {}}, 503, sentence);
   EXPECT_EQ(*program.body, sentence + "\n");
   EXPECT_EQ(site.refuse({}, 431, sentence).status, 431);
@@ -406,6 +407,34 @@ TEST_F(SiteTest, WrongParametersOfTheGapMapAreNamed) {
     EXPECT_THAT(*response.body, HasSubstr(name)) << target;
     EXPECT_THAT(*response.body, Not(HasSubstr("<b>"))) << target;
   }
+}
+
+TEST_F(SiteTest, SearchThatTakesTooLongIsToBeTriedLater) {
+  std::vector<std::string> reports;
+  const Site hurried{*live_,
+                     *pages_,
+                     *files_,
+                     metrics,
+                     {.base_url = {},
+                      .report = [&reports](const std::string& sentence) { reports.push_back(sentence); },
+                      .search_time = std::chrono::milliseconds(0)}};
+  const Response page = hurried.handle({"GET", "/search?q=Jobs", {{"Accept-Language", "de"}}});
+  EXPECT_EQ(page.status, 503);
+  EXPECT_EQ(page.header("Retry-After"), "5");
+  EXPECT_EQ(page.header("Cache-Control"), "no-store");
+  EXPECT_EQ(page.header("ETag"), "");
+  EXPECT_EQ(page.header("Content-Language"), "de");
+  EXPECT_THAT(*page.body, HasSubstr("<html lang=\"de\""));
+  const Response data = hurried.handle({"GET", "/api/v1/search?q=Jobs", {}});
+  EXPECT_EQ(data.status, 503);
+  EXPECT_EQ(data.header("Retry-After"), "5");
+  EXPECT_EQ(data.header("Access-Control-Expose-Headers"), "Retry-After");
+  const json problem = json::parse(*data.body);
+  EXPECT_EQ(problem["status"], 503);
+  EXPECT_THAT(problem["detail"].get<std::string>(), HasSubstr("too long"));
+  // What was searched for is nobody's business.
+  EXPECT_THAT(reports,
+              testing::ElementsAre("a search took too long at /search", "a search took too long at /api/v1/search"));
 }
 
 TEST_F(SiteTest, OperatorsAreAnswered) {

@@ -53,6 +53,14 @@ std::vector<char*> pointers(std::vector<std::string>& texts) {
   return result;
 }
 
+// -1 where there is no name.
+int open_output(const std::string& name) {
+  if (name.empty()) return -1;
+  const int fd = ::open(name.c_str(), O_WRONLY | O_CREAT | O_CLOEXEC, 0644);
+  if (fd < 0) fail(name.c_str());
+  return fd;
+}
+
 constexpr std::size_t kMostCaptured = std::size_t{4} << 20;
 
 // True when there may be more to read.
@@ -74,15 +82,14 @@ Process::Process(const std::string& program, const std::vector<std::string>& arg
   const std::vector<char*> envp = pointers(environment);
   const auto [out, out_end] = open_pipe();
   const auto [err, err_end] = open_pipe();
-  const int to_file =
-      options.output.empty() ? -1 : ::open(options.output.c_str(), O_WRONLY | O_CREAT | O_CLOEXEC, 0644);
-  if (!options.output.empty() && to_file < 0) fail(options.output.c_str());
+  const int out_file = open_output(options.output);
+  const int err_file = open_output(options.errors);
   const rlimit limit{.rlim_cur = options.file_size_limit.value_or(0), .rlim_max = options.file_size_limit.value_or(0)};
   pid_ = ::fork();
   if (pid_ < 0) fail("fork");
   if (pid_ == 0) {
-    ::dup2(to_file >= 0 ? to_file : out_end, STDOUT_FILENO);
-    ::dup2(err_end, STDERR_FILENO);
+    ::dup2(out_file >= 0 ? out_file : out_end, STDOUT_FILENO);
+    ::dup2(err_file >= 0 ? err_file : err_end, STDERR_FILENO);
     std::signal(SIGPIPE, SIG_DFL);
     if (!options.folder.empty() && ::chdir(options.folder.c_str()) != 0) ::_exit(126);
     if (options.file_size_limit && ::setrlimit(RLIMIT_FSIZE, &limit) != 0) ::_exit(126);
@@ -96,7 +103,8 @@ Process::Process(const std::string& program, const std::vector<std::string>& arg
   }
   ::close(out_end);
   ::close(err_end);
-  if (to_file >= 0) ::close(to_file);
+  if (out_file >= 0) ::close(out_file);
+  if (err_file >= 0) ::close(err_file);
   out_ = out;
   err_ = err;
 }

@@ -20,6 +20,7 @@ struct RunOptions {
   std::chrono::milliseconds time_limit{60'000};      // then it is killed
   std::optional<std::uint64_t> file_size_limit{};    // bytes (RLIMIT_FSIZE)
   std::string output{};                              // file that takes the standard output; "": Finished::out
+  std::string errors{};                              // likewise the standard error; "": Finished::err
   // The program is held to the permissions of files even where the caller is root.
   bool obey_permissions = false;
 };
@@ -47,6 +48,7 @@ class Process {
   void kill(int signal) const;
   bool ended();  // without waiting
   Finished wait();
+  pid_t id() const { return pid_; }
 
  private:
   bool reap(int flags);
