@@ -219,8 +219,7 @@ std::string Site::language_for(const Ask& ask, const Searcher& searcher) const {
 }
 
 Response Site::document(const Ask& ask) const {
-  const Deadline deadline(options_.search_time);
-  const Searcher searcher(index_.current());
+  const Searcher searcher(index_.current(), Deadline(options_.search_time));
   Question asked{searcher,
                  pages_,
                  options_.base_url,
@@ -265,7 +264,6 @@ Response Site::document(const Ask& ask) const {
     metrics_.looked_in_cache(kept != nullptr);
     if (kept) return *kept;
   }
-  deadline.check();
   Document made = make_document(ask.matched.route->id, asked);
   response.status = made.status;
   for (auto& [name, value] : made.headers) response.set(std::move(name), std::move(value));

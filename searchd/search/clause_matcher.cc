@@ -211,7 +211,9 @@ void ClauseMatcher::match_phrase(ClauseMatch& match) const {
     for (const MatchedWord& matched : match.words) candidates &= any_form(matched.word.exact);
     DocSet set(generation_.rows());
     PhraseFinder finder(match.clause.text, match.clause.title);
+    LoopDeadline in_time(deadline_);
     candidates.for_each([&](std::uint32_t document) {
+      in_time.check();
       if (finder.found_in(generation_.record(document))) set.add(document);
     });
     return set;

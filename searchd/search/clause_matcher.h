@@ -12,6 +12,7 @@
 #include <utility>
 #include <vector>
 
+#include "searchd/search/deadline.h"
 #include "searchd/search/doc_set.h"
 #include "searchd/search/posting_scores.h"
 #include "searchd/search/query_words.h"
@@ -40,7 +41,8 @@ struct ClauseMatch {
 class ClauseMatcher {
  public:
   // All must outlive the matcher. `lang`: the reader's.
-  ClauseMatcher(const Generation& generation, std::string_view lang) : generation_(generation), lang_(lang) {}
+  ClauseMatcher(const Generation& generation, std::string_view lang, const Deadline& deadline)
+      : generation_(generation), lang_(lang), deadline_(deadline) {}
 
   // Analyses; at most `budget` words, which it lowers. `cut` becomes true when there were more.
   ClauseMatch read(const Clause& clause, std::size_t& budget, bool& cut) const;
@@ -70,6 +72,7 @@ class ClauseMatcher {
 
   const Generation& generation_;
   std::string_view lang_;
+  const Deadline& deadline_;  // checked where documents are read
 };
 
 }  // namespace gp

@@ -243,7 +243,7 @@ GapTable Searcher::gap_table(const Query& query, GapAxis by, std::string_view un
     check_theme(under, generation.vocabulary());
     const Filters filters(query, generation);
     GapTable table{.query = query, .by = by, .under = std::string(under)};
-    const Retrieval found = retrieve(query, generation);
+    const Retrieval found = retrieve(query, generation, deadline_);
     table.corrected = found.corrected;
     const DocSet matches = filters.apply(found.matches, kFacetNames.size());
     table.total = matches.count();

@@ -7,7 +7,7 @@
 namespace gp {
 
 DocSet matches_of(const Query& query, const Generation& generation) {
-  return Filters(query, generation).apply(retrieve(query, generation).matches, kFacetNames.size());
+  return Filters(query, generation).apply(retrieve(query, generation, {}).matches, kFacetNames.size());
 }
 
 }  // namespace gp

@@ -166,8 +166,8 @@ std::string rewritten(const std::vector<Item>& items, const std::vector<ClauseMa
 // One query, from what was typed to what is searched.
 class Retriever::Plan {
  public:
-  Plan(const Generation& generation, const Query& query)
-      : generation_(generation), query_(query), matcher_(generation, query.lang) {}
+  Plan(const Generation& generation, const Query& query, const Deadline& deadline)
+      : generation_(generation), query_(query), deadline_(deadline), matcher_(generation, query.lang, deadline) {}
 
   Retrieval retrieve();
   const Xapian::Query& score() const { return score_; }
@@ -185,6 +185,7 @@ class Retriever::Plan {
 
   const Generation& generation_;
   const Query& query_;
+  const Deadline& deadline_;
   ClauseMatcher matcher_;
   Retrieval result_{};
 
@@ -241,6 +242,7 @@ void Retriever::Plan::note_unless_strict(const char* code, std::string detail, s
 void Retriever::Plan::understand() {
   const auto look_up = [this] {
     for (Item& item : items_) {
+      deadline_.check();
       if (item.plain && !item.optional) add_similar(item.word(), generation_);
     }
     if (!query_.translate) return;
@@ -254,6 +256,7 @@ void Retriever::Plan::understand() {
   look_up();
   bool corrected = false;
   for (Item& item : items_) {
+    deadline_.check();
     if (!item.optional && correct_spelling(item, query_.lang, generation_)) corrected = true;
   }
   if (!corrected) return;
@@ -368,6 +371,7 @@ Retrieval Retriever::Plan::retrieve() {
   understand();
   base_ = generation_.all();
   for (Item& item : items_) {
+    deadline_.check();
     finish(item, matcher_, generation_.rows());
     if (item.optional) continue;
     if (item.plain) {
@@ -378,11 +382,14 @@ Retrieval Retriever::Plan::retrieve() {
     }
   }
   for (ClauseMatch& clause : excluded_) {
+    deadline_.check();
     matcher_.match(clause);
     base_ -= clause.documents;
   }
+  deadline_.check();
   replace_missing();
   match();
+  deadline_.check();
   build_score();
   for (const Item& item : items_) {
     if (item.optional) continue;
@@ -393,17 +400,17 @@ Retrieval Retriever::Plan::retrieve() {
   return std::move(result_);
 }
 
-Retriever::Retriever(const Generation& generation) : generation_(generation) {}
+Retriever::Retriever(const Generation& generation, Deadline deadline) : generation_(generation), deadline_(deadline) {}
 Retriever::~Retriever() = default;
 
 Retrieval Retriever::retrieve(const Query& query) {
   if (query.q.empty()) return {.matches = generation_.all(), .everything = true};
-  plan_ = std::make_unique<Plan>(generation_, query);
+  plan_ = std::make_unique<Plan>(generation_, query, deadline_);
   return plan_->retrieve();
 }
 
-Retrieval retrieve(const Query& query, const Generation& generation) {
-  return Retriever(generation).retrieve(query);
+Retrieval retrieve(const Query& query, const Generation& generation, Deadline deadline) {
+  return Retriever(generation, deadline).retrieve(query);
 }
 
 std::vector<Ranked> Retriever::rank(const DocSet& allowed, bool narrowed, std::size_t first, std::size_t count) {
@@ -418,6 +425,7 @@ std::vector<Ranked> Retriever::rank(const DocSet& allowed, bool narrowed, std::s
   if (const Xapian::Query bonus = plan_->bonus(allowed); !bonus.empty()) {
     query = Xapian::Query(Xapian::Query::OP_AND_MAYBE, query, bonus);
   }
+  deadline_.check();
   const Generation::DatabaseHandle database = generation_.database();
   Xapian::Enquire enquire(*database);
   enquire.set_weighting_scheme(Xapian::BM25Weight(kK1, 0, 1, kB, kMinNormLength));

@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "searchd/search/deadline.h"
 #include "searchd/search/doc_set.h"
 #include "searchd/search/query.h"
 #include "searchd/search/query_words.h"
@@ -45,10 +46,11 @@ struct Ranked {
 class Retriever {
  public:
   // The generation must outlive the retriever. Not thread-safe: one per request.
-  explicit Retriever(const Generation& generation);
+  explicit Retriever(const Generation& generation, Deadline deadline = {});
   ~Retriever();
 
-  // Of the query, its words and how they are to be understood count, not filters and order.
+  // Both throw SearchTimeout at the deadline, when the step under way is done. Of the query, its words and how they are
+  // to be understood count, not filters and order.
   // `query` must live until the ranking is done.
   Retrieval retrieve(const Query& query);
 
@@ -59,10 +61,11 @@ class Retriever {
  private:
   class Plan;
   const Generation& generation_;
+  const Deadline deadline_;
   std::unique_ptr<Plan> plan_;
 };
 
 // For who wants no ranking.
-Retrieval retrieve(const Query& query, const Generation& generation);
+Retrieval retrieve(const Query& query, const Generation& generation, Deadline deadline);
 
 }  // namespace gp

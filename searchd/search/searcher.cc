@@ -135,7 +135,7 @@ SearchResult Searcher::search(const Query& query, const Order& order) const {
   return with_xapian([&] {
     const Generation& generation = *generation_;
     const Filters filters(query, generation);
-    Retriever retriever(generation);
+    Retriever retriever(generation, deadline_);
     Retrieval found = retriever.retrieve(query);
     SearchResult result;
     result.query = query;
@@ -217,7 +217,7 @@ Shortlist Searcher::shortlist(const Query& query) const {
     list.practices = generation.meta().practices;
     list.filters = Filters(query, generation).labelled(query.lang);
     Retrieval found;
-    if (!query.picks.empty()) found = retrieve(query, generation);
+    if (!query.picks.empty()) found = retrieve(query, generation, deadline_);
     HitMaker maker(generation, found.words, query.lang);
     for (const std::string& id : query.picks) {
       const auto document = generation.document(id);

@@ -10,6 +10,7 @@
 #include <string_view>
 #include <vector>
 
+#include "searchd/search/deadline.h"
 #include "searchd/search/gap_table.h"
 #include "searchd/search/map_points.h"
 #include "searchd/search/query.h"
@@ -36,7 +37,9 @@ struct Gone : std::runtime_error {
 
 class Searcher {
  public:
-  explicit Searcher(std::shared_ptr<const Generation> generation) : generation_(std::move(generation)) {}
+  // Searches for words end by SearchTimeout at the deadline.
+  explicit Searcher(std::shared_ptr<const Generation> generation, Deadline deadline = {})
+      : generation_(std::move(generation)), deadline_(deadline) {}
 
   // Exact total, exact counts. Throws BadRequest for a filter value the index does not have.
   SearchResult search(const Query& query) const;
@@ -94,6 +97,7 @@ class Searcher {
   SearchResult search(const Query& query, const Order& order) const;
 
   std::shared_ptr<const Generation> generation_;
+  Deadline deadline_;
 };
 
 }  // namespace gp
