@@ -3,7 +3,6 @@
 #pragma once
 
 #include <array>
-#include <compare>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -14,7 +13,8 @@ namespace gp {
 struct Address {
   std::array<std::uint8_t, 16> bytes{};  // in network order, IPv4 as ::ffff:a.b.c.d; all zero: not known
 
-  auto operator<=>(const Address&) const = default;
+  bool operator==(const Address&) const = default;
+  bool operator<(const Address& other) const { return bytes < other.bytes; }
   bool is_v4() const;
   std::string text() const;  // "192.0.2.7", "2001:db8::1"; empty: not known
 };
