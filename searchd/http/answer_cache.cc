@@ -8,7 +8,7 @@ namespace {
 
 // What an entry takes beside its strings: the nodes of list and tree, the response, two counted pointers, and what the
 // allocator rounds up.
-constexpr std::size_t kBesideStrings = 384;
+constexpr std::size_t kBesideStrings = 480;
 
 std::size_t bytes_of(const std::string& key, const Response& answer) {
   std::size_t bytes = kBesideStrings + key.capacity() + answer.body->capacity();

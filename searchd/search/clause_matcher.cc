@@ -4,7 +4,6 @@
 
 #include "indexer/schema/index_schema.h"
 #include "indexer/text/grams.h"
-#include "searchd/search/doc_set_source.h"
 #include "searchd/search/generation.h"
 #include "searchd/search/phrase.h"
 #include "searchd/search/ranking.h"
@@ -15,16 +14,6 @@ namespace {
 
 constexpr std::size_t kMaxCompletions = 64;
 
-Xapian::Query scaled(double factor, const Xapian::Query& query) {
-  return Xapian::Query(Xapian::Query::OP_SCALE_WEIGHT, query, factor);
-}
-
-// Words that stand for one: counted as if they were the same word (Pirkola 1998).
-Xapian::Query synonyms(const std::vector<std::string>& terms) {
-  return terms.size() == 1 ? Xapian::Query(terms.front())
-                           : Xapian::Query(Xapian::Query::OP_SYNONYM, terms.begin(), terms.end());
-}
-
 std::vector<std::string> terms_of(const std::vector<TermSet>& sets) {
   std::vector<std::string> terms;
   terms.reserve(sets.size());
@@ -33,10 +22,6 @@ std::vector<std::string> terms_of(const std::vector<TermSet>& sets) {
 }
 
 }  // namespace
-
-Xapian::Query any_of(const std::vector<Xapian::Query>& queries) {
-  return queries.size() == 1 ? queries.front() : Xapian::Query(Xapian::Query::OP_OR, queries.begin(), queries.end());
-}
 
 std::string joined(const std::vector<std::string>& words) {
   std::string text;
@@ -57,61 +42,52 @@ ClauseMatch ClauseMatcher::read(const Clause& clause, std::size_t& budget, bool&
 }
 
 void ClauseMatcher::match(ClauseMatch& match) const {
+  match.scores = {};
   if (match.clause.kind == Clause::Kind::kPhrase && match.words.size() > 1) {
     match_phrase(match);
     return;
   }
   match.documents = generation_.all();
-  match.bonus.clear();
-  std::vector<Xapian::Query> scores;
   for (MatchedWord& word : match.words) {
-    DocSet documents(generation_.rows());
-    scores.push_back(word.prefix ? match_prefix(word, match, documents) : match_word(word, match, documents));
-    match.documents &= documents;
+    match.documents &= word.prefix ? match_prefix(word, match.scores) : match_word(word, match.scores);
   }
-  // A word that is nowhere has no score, and the clause then no practice.
-  if (!match.documents.empty()) {
-    match.score =
-        scores.size() == 1 ? scores.front() : Xapian::Query(Xapian::Query::OP_AND, scores.begin(), scores.end());
-  }
+  if (match.documents.empty()) match.scores = {};  // it says nothing of those that other choices find
 }
 
-// Who has the word has its stem, so the stems alone are scored by Xapian; the word as it was typed is a bonus on top. A
-// word in quotes stands for itself only.
-Xapian::Query ClauseMatcher::match_word(const MatchedWord& matched, ClauseMatch& match, DocSet& documents) const {
+// Who has the word has its stem; the word as it was typed is a bonus on top. A word in quotes stands for itself only.
+DocSet ClauseMatcher::match_word(const MatchedWord& matched, Scores& scores) const {
   const QueryWord& word = matched.word;
-  for (const TermSet& term : word.exact) match.bonus.push_back({.terms = {term.term}, .share = kExactBonus});
-  std::vector<Xapian::Query> scores;
+  DocSet documents(generation_.rows());
+  for (const TermSet& term : word.exact) scores.words.push_back({.terms = {term.term}, .share = kExactBonus});
   if (!matched.quoted && !word.stems.empty()) {
     documents |= any_form(word.stems);
-    scores.push_back(synonyms(terms_of(word.stems)));
+    scores.stems.push_back({.terms = terms_of(word.stems)});
   } else if (!word.exact.empty()) {
     documents |= any_form(word.exact);
-    scores.push_back(doc_set_query(std::make_shared<const DocSet>(documents), 0));
-    match.bonus.push_back({.terms = terms_of(word.exact)});
+    scores.words.push_back({.terms = terms_of(word.exact)});
   }
   if (!matched.quoted) match_meaning(word, documents, scores);
-  return scores.empty() ? Xapian::Query() : any_of(scores);
+  return documents;
 }
 
-void ClauseMatcher::match_meaning(const QueryWord& word, DocSet& documents, std::vector<Xapian::Query>& scores) const {
+void ClauseMatcher::match_meaning(const QueryWord& word, DocSet& documents, Scores& scores) const {
   for (const ConceptMatch& one : word.concepts) {
     documents |= *one.documents;
     if (!one.term.empty()) {
-      scores.push_back(scaled(kTranslationShare, Xapian::Query(one.term)));
+      scores.stems.push_back({.terms = {one.term}, .share = kTranslationShare});
       continue;
     }
     const bool place = one.scheme == "place" || one.scheme == "country";
     const double weight = (place ? kPlaceShare : kConceptShare) *
                           idf(static_cast<std::uint32_t>(generation_.meta().practices), one.documents->count());
-    scores.push_back(doc_set_query(one.documents, weight));
+    scores.sets.push_back({.documents = one.documents, .weight = weight});
   }
   std::vector<std::string> translations;
   for (const TranslatedWord& one : word.translations) {
     documents |= *one.stem.documents;
     translations.push_back(one.stem.term);
   }
-  if (!translations.empty()) scores.push_back(scaled(kDictionaryShare, synonyms(translations)));
+  if (!translations.empty()) scores.stems.push_back({.terms = std::move(translations), .share = kDictionaryShare});
 }
 
 void ClauseMatcher::add_similar_words(const QueryWord& word, std::vector<TermScore>& words) const {
@@ -149,7 +125,7 @@ void ClauseMatcher::for_each_similar(const QueryWord& word, const DocSet& but,
   }
 }
 
-Xapian::Query ClauseMatcher::match_prefix(MatchedWord& matched, ClauseMatch& match, DocSet& documents) const {
+DocSet ClauseMatcher::match_prefix(MatchedWord& matched, Scores& scores) const {
   std::vector<std::pair<std::uint32_t, std::string>> found;  // by frequency
   for (const std::string& prefix : matched.word.forms) complete(prefix, matched.word.title, found);
   std::sort(found.begin(), found.end(),
@@ -163,6 +139,7 @@ Xapian::Query ClauseMatcher::match_prefix(MatchedWord& matched, ClauseMatch& mat
       generation_.cached((matched.word.title ? "prefix:title:" : "prefix:") + joined(matched.word.forms), [&] {
         DocSet set(generation_.rows());
         for (const auto& [frequency, word] : found) {
+          deadline_.check();
           const Postings& postings = generation_.written_words().postings();
           if (const auto number = postings.find(term_of(word))) {
             postings.for_each(*number, [&set](std::uint32_t document, std::uint32_t) { set.add(document); });
@@ -170,17 +147,17 @@ Xapian::Query ClauseMatcher::match_prefix(MatchedWord& matched, ClauseMatch& mat
         }
         return set;
       });
-  documents |= *all;
-  if (found.empty()) return {};
+  if (found.empty()) return *all;
   if (found.size() > kMaxCompletions) found.resize(kMaxCompletions);
   TermScore scored;
   for (const auto& [frequency, word] : found) {
     if (scored.terms.size() < kPrefixScoredWords) scored.terms.push_back(term_of(word));
     matched.completions.push_back(word);
   }
-  match.bonus.push_back(std::move(scored));
+  scores.words.push_back(std::move(scored));
   const double rest = kPrefixShare * idf(static_cast<std::uint32_t>(generation_.meta().practices), all->count());
-  return doc_set_query(all, rest);
+  scores.sets.push_back({.documents = all, .weight = rest});
+  return *all;
 }
 
 // Adds the words that begin with `prefix`, with how many practices have them.
@@ -218,11 +195,9 @@ void ClauseMatcher::match_phrase(ClauseMatch& match) const {
     });
     return set;
   });
-  match.bonus.clear();
   for (const MatchedWord& matched : match.words) {
-    if (!matched.word.exact.empty()) match.bonus.push_back({.terms = terms_of(matched.word.exact)});
+    if (!matched.word.exact.empty()) match.scores.words.push_back({.terms = terms_of(matched.word.exact)});
   }
-  match.exact_score = false;
 }
 
 DocSet ClauseMatcher::any_form(const std::vector<TermSet>& terms) const {

@@ -1,8 +1,6 @@
 // One clause of a query (a word, a prefix, a phrase) as two things side by side: the exact set of practices, by set
-// algebra on cached bitsets, and a Xapian query that scores.
+// algebra on cached bitsets, and what it scores.
 #pragma once
-
-#include <xapian.h>
 
 #include <cstddef>
 #include <cstdint>
@@ -14,17 +12,14 @@
 
 #include "searchd/search/deadline.h"
 #include "searchd/search/doc_set.h"
-#include "searchd/search/posting_scores.h"
 #include "searchd/search/query_words.h"
 #include "searchd/search/retrieval.h"
+#include "searchd/search/score_sum.h"
 #include "searchd/search/text_query.h"
 
 namespace gp {
 
 class Generation;
-
-// What matches and scores as any of `queries`, of which there is one at least.
-Xapian::Query any_of(const std::vector<Xapian::Query>& queries);
 
 std::string joined(const std::vector<std::string>& words);  // by spaces
 
@@ -32,9 +27,7 @@ struct ClauseMatch {
   Clause clause{};
   std::vector<MatchedWord> words{};
   DocSet documents{};
-  Xapian::Query score{};           // may be empty
-  std::vector<TermScore> bonus{};  // words as they are written, on top of it
-  bool exact_score = true;         // `score` matches exactly `documents`
+  Scores scores{};
 };
 
 // Not thread-safe: one per request.
@@ -47,7 +40,7 @@ class ClauseMatcher {
   // Analyses; at most `budget` words, which it lowers. `cut` becomes true when there were more.
   ClauseMatch read(const Clause& clause, std::size_t& budget, bool& cut) const;
 
-  // Fills in documents and score for the words as they are now.
+  // Fills in documents and scores for the words as they are now.
   void match(ClauseMatch& match) const;
 
   // What makes a practice a better answer though it does not make it one: words like it, and letters shared with it.
@@ -63,9 +56,10 @@ class ClauseMatcher {
                         const std::function<void(std::uint32_t document, double similarity)>& visit) const;
 
  private:
-  Xapian::Query match_word(const MatchedWord& word, ClauseMatch& match, DocSet& documents) const;
-  void match_meaning(const QueryWord& word, DocSet& documents, std::vector<Xapian::Query>& scores) const;
-  Xapian::Query match_prefix(MatchedWord& word, ClauseMatch& match, DocSet& documents) const;
+  // Each answers with the practices that match and adds what they score.
+  DocSet match_word(const MatchedWord& word, Scores& scores) const;
+  void match_meaning(const QueryWord& word, DocSet& documents, Scores& scores) const;
+  DocSet match_prefix(MatchedWord& word, Scores& scores) const;
   void complete(const std::string& prefix, bool title, std::vector<std::pair<std::uint32_t, std::string>>& found) const;
   void match_phrase(ClauseMatch& match) const;
   DocSet any_form(const std::vector<TermSet>& terms) const;

@@ -14,6 +14,7 @@ class DocSet {
   explicit DocSet(std::uint32_t rows) : words_((rows + 63) / 64) {}
 
   void add(std::uint32_t document) { words_[document / 64] |= std::uint64_t{1} << document % 64; }
+  void remove(std::uint32_t document) { words_[document / 64] &= ~(std::uint64_t{1} << document % 64); }
   bool contains(std::uint32_t document) const { return (words_[document / 64] >> document % 64 & 1) != 0; }
 
   DocSet& operator|=(const DocSet& other) {
@@ -29,9 +30,19 @@ class DocSet {
     return *this;
   }
 
+  void clear() { words_.assign(words_.size(), 0); }
+
   std::uint32_t count() const {
     std::uint32_t total = 0;
     for (const std::uint64_t word : words_) total += static_cast<std::uint32_t>(std::popcount(word));
+    return total;
+  }
+  // How many members it shares with the other.
+  std::uint32_t common(const DocSet& other) const {
+    std::uint32_t total = 0;
+    for (std::size_t i = 0; i < words_.size(); ++i) {
+      total += static_cast<std::uint32_t>(std::popcount(words_[i] & other.words_[i]));
+    }
     return total;
   }
   bool empty() const {

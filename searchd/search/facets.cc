@@ -11,11 +11,24 @@ static_assert(std::size(kFacetColumns) == kFacetNames.size());
 
 namespace {
 
-std::string broader_of(std::string_view facet, std::string_view id, const Generation& generation) {
-  const Concept* one = nullptr;
-  if (facet == "theme") one = generation.vocabulary().themes.find(id);
-  if (facet == "group") one = generation.vocabulary().target_groups.find(id);
-  return one == nullptr ? std::string() : one->broader;
+// How many of `documents` have each value.
+std::vector<std::uint32_t> counts_of(std::size_t facet, const DocSet& documents, const Generation& generation) {
+  const FacetColumn& column = generation.columns().facets[facet];
+  std::vector<std::uint32_t> counts(column.values.size());
+  // All at once where there are few values: 64 documents of a value cost less than two documents of a column.
+  const std::size_t words = documents.bytes() / sizeof(std::uint64_t);
+  if (documents == generation.all()) {
+    for (std::uint32_t value = 0; value < counts.size(); ++value) counts[value] = generation.value_count(facet, value);
+  } else if (words * counts.size() < std::size_t{2} * documents.count()) {
+    for (std::uint32_t value = 0; value < counts.size(); ++value) {
+      counts[value] = documents.common(generation.with_value(facet, value));
+    }
+  } else {
+    documents.for_each([&](std::uint32_t document) {
+      for (const std::uint16_t value : column.of(document)) ++counts[value];
+    });
+  }
+  return counts;
 }
 
 }  // namespace
@@ -78,34 +91,27 @@ std::vector<FacetValue> count_facet(std::size_t facet, const DocSet& documents, 
                                     const std::string& lang, const Generation& generation) {
   const FacetColumn& column = generation.columns().facets[facet];
   const std::shared_ptr<const FacetLabels> labels = generation.labels(lang);
-  std::vector<std::uint32_t> counts(column.values.size());
-  if (documents == generation.all()) {
-    for (std::uint32_t value = 0; value < counts.size(); ++value) counts[value] = generation.value_count(facet, value);
-  } else {
-    documents.for_each([&](std::uint32_t document) {
-      for (const std::uint16_t value : column.of(document)) ++counts[value];
-    });
-  }
+  const std::vector<std::uint32_t> counts = counts_of(facet, documents, generation);
   const std::vector<std::uint32_t>& selected = filters.selected(facet);
   const auto is_selected = [&selected](std::uint32_t value) {
     return std::find(selected.begin(), selected.end(), value) != selected.end();
   };
-  std::vector<std::uint32_t> listed;
-  for (std::uint32_t value = 0; value < counts.size(); ++value) {
-    if (counts[value] > 0 || is_selected(value)) listed.push_back(value);
-  }
+  // The most frequent first, then by label; as one number each, which sort in half the time.
   const std::vector<std::uint32_t>& rank = labels->rank[facet];
-  std::sort(listed.begin(), listed.end(), [&](std::uint32_t a, std::uint32_t b) {
-    return counts[a] != counts[b] ? counts[a] > counts[b] : rank[a] < rank[b];
-  });
+  std::vector<std::uint64_t> order;
+  for (std::uint32_t value = 0; value < counts.size(); ++value) {
+    if (counts[value] > 0 || is_selected(value)) order.push_back(std::uint64_t{~counts[value]} << 32 | rank[value]);
+  }
+  std::ranges::sort(order);
   std::vector<FacetValue> values;
-  values.reserve(listed.size());
-  for (const std::uint32_t value : listed) {
+  values.reserve(order.size());
+  for (const std::uint64_t one : order) {
+    const std::uint32_t value = labels->by_rank[facet][static_cast<std::uint32_t>(one)];
     values.push_back({.id = std::string(column.values[value]),
                       .label = labels->label[facet][value],
                       .count = counts[value],
                       .selected = is_selected(value),
-                      .broader = broader_of(kFacetNames[facet], column.values[value], generation)});
+                      .broader = std::string(generation.broader_value(facet, value))});
   }
   return values;
 }

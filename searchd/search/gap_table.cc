@@ -17,7 +17,6 @@
 #include "searchd/search/generation.h"
 #include "searchd/search/retrieval.h"
 #include "searchd/search/searcher.h"
-#include "searchd/search/xapian_error.h"
 
 namespace gp {
 namespace {
@@ -238,33 +237,31 @@ void check_theme(std::string_view under, const Vocabulary& vocabulary) {
 }  // namespace
 
 GapTable Searcher::gap_table(const Query& query, GapAxis by, std::string_view under) const {
-  return with_xapian([&] {
-    const Generation& generation = *generation_;
-    check_theme(under, generation.vocabulary());
-    const Filters filters(query, generation);
-    GapTable table{.query = query, .by = by, .under = std::string(under)};
-    const Retrieval found = retrieve(query, generation, deadline_);
-    table.corrected = found.corrected;
-    const DocSet matches = filters.apply(found.matches, kFacetNames.size());
-    table.total = matches.count();
-    table.practices = generation.meta().practices;
-    table.last_year = last_year(generation);
-    table.chosen = filters.labelled(query.lang);
+  const Generation& generation = *generation_;
+  check_theme(under, generation.vocabulary());
+  const Filters filters(query, generation);
+  GapTable table{.query = query, .by = by, .under = std::string(under)};
+  const Retrieval found = retrieve(query, generation, deadline_);
+  table.corrected = found.corrected;
+  const DocSet matches = filters.apply(found.matches, kFacetNames.size());
+  table.total = matches.count();
+  table.practices = generation.meta().practices;
+  table.last_year = last_year(generation);
+  table.chosen = filters.labelled(query.lang);
 
-    const TableMaker maker(query, filters, matches, generation);
-    Axis themes = maker.themes(under);
-    Axis others = maker.others(by, table.last_year);
-    for (const DocSet& theme : themes.sets) {
-      std::vector<std::uint32_t>& row = table.counts.emplace_back();
-      for (DocSet both : others.sets) {
-        both &= theme;
-        row.push_back(both.count());
-      }
+  const TableMaker maker(query, filters, matches, generation);
+  Axis themes = maker.themes(under);
+  Axis others = maker.others(by, table.last_year);
+  for (const DocSet& theme : themes.sets) {
+    std::vector<std::uint32_t>& row = table.counts.emplace_back();
+    for (DocSet both : others.sets) {
+      both &= theme;
+      row.push_back(both.count());
     }
-    table.themes = std::move(themes.entries);
-    table.others = std::move(others.entries);
-    return table;
-  });
+  }
+  table.themes = std::move(themes.entries);
+  table.others = std::move(others.entries);
+  return table;
 }
 
 Query narrowed(Query query, const GapEntry& entry) {

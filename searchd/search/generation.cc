@@ -1,7 +1,6 @@
 #include "searchd/search/generation.h"
 
 #include <unistd.h>
-#include <xapian.h>
 
 #include <algorithm>
 #include <numeric>
@@ -60,7 +59,9 @@ Generation::Generation(const std::string& path, const Generation* before)
       columns_(decode_columns(file_.section(Section::kColumns))),
       written_words_(file_.section(Section::kWords)),
       letters_(file_.section(Section::kLetters)),
+      stems_(file_, columns_.rows),
       words_(word_list(written_words_.postings())),
+      spelling_(std::make_unique<const Spelling>(words_)),
       similar_words_(std::make_unique<const SimilarWords>(words_)),
       lexicon_(file_.section(Section::kLexicon)),
       records_(file_.section(Section::kRecords)),
@@ -130,6 +131,15 @@ Generation::Generation(const std::string& path, const Generation* before)
         *vocabulary_, std::vector<std::string>(countries.begin(), countries.end()),
         std::vector<std::string>(std::begin(kCountryNameLanguages), std::end(kCountryNameLanguages)));
   }
+  broader_value_.resize(columns_.facets.size());
+  for (std::size_t facet = 0; facet < columns_.facets.size(); ++facet) {
+    for (const std::string_view id : columns_.facets[facet].values) {
+      const Concept* one = nullptr;
+      if (kFacetColumns[facet] == "theme") one = vocabulary_->themes.find(id);
+      if (kFacetColumns[facet] == "group") one = vocabulary_->target_groups.find(id);
+      broader_value_[facet].push_back(one == nullptr ? std::string_view() : std::string_view(one->broader));
+    }
+  }
 }
 
 Generation::~Generation() = default;
@@ -138,23 +148,6 @@ std::vector<std::string> Generation::languages() const {
   std::vector<std::string> tags;
   for (const auto& [tag, texts] : meta_.languages) tags.push_back(tag);
   return tags;
-}
-
-Generation::DatabaseHandle Generation::database() const {
-  {
-    const std::lock_guard guard(mutex_);
-    if (!idle_databases_.empty()) {
-      DatabaseHandle handle(idle_databases_.back().release(), {this});
-      idle_databases_.pop_back();
-      return handle;
-    }
-  }
-  return {new Xapian::Database(file_.open_xapian()), {this}};
-}
-
-void Generation::GiveBack::operator()(Xapian::Database* database) const {
-  const std::lock_guard guard(generation->mutex_);
-  generation->idle_databases_.emplace_back(database);
 }
 
 std::optional<std::uint32_t> Generation::document(std::string_view id) const {
@@ -186,13 +179,8 @@ std::optional<std::uint32_t> Generation::facet_value(std::size_t facet, std::str
 }
 
 std::shared_ptr<const DocSet> Generation::with_term(const std::string& term) const {
-  return cached(term, [&] {
-    DocSet set(rows());
-    const DatabaseHandle handle = database();
-    for (auto posting = handle->postlist_begin(term); posting != handle->postlist_end(term); ++posting)
-      set.add(*posting);
-    return set;
-  });
+  const std::shared_ptr<const TermPostings> postings = stems_.of(term);
+  return {postings, &postings->documents};
 }
 
 std::shared_ptr<const DocSet> Generation::with_word(const std::string& term) const {
@@ -264,6 +252,7 @@ std::shared_ptr<const FacetLabels> Generation::labels(const std::string& lang) c
     std::sort(order.begin(), order.end(), [&keys](std::uint32_t a, std::uint32_t b) { return keys[a] < keys[b]; });
     std::vector<std::uint32_t>& rank = made->rank.emplace_back(values.size());
     for (std::uint32_t position = 0; position < order.size(); ++position) rank[order[position]] = position;
+    made->by_rank.push_back(std::move(order));
   }
   const std::lock_guard guard(mutex_);
   return labels_.emplace(lang, std::move(made)).first->second;

@@ -23,12 +23,10 @@
 #include "searchd/search/concept_marks.h"
 #include "searchd/search/doc_set.h"
 #include "searchd/search/memo.h"
-#include "searchd/search/posting_scores.h"
+#include "searchd/search/score_sum.h"
 #include "searchd/search/similar_words.h"
-
-namespace Xapian {
-class Database;
-}
+#include "searchd/search/spelling.h"
+#include "searchd/search/xapian_postings.h"
 
 namespace gp {
 
@@ -37,8 +35,9 @@ struct SimilarTerm;
 
 // The labels of all facet values for one reader's language, and how they sort in it.
 struct FacetLabels {
-  std::vector<std::vector<std::string>> label{};   // [facet][value]
-  std::vector<std::vector<std::uint32_t>> rank{};  // [facet][value]: position in the language's order
+  std::vector<std::vector<std::string>> label{};      // [facet][value]
+  std::vector<std::vector<std::uint32_t>> rank{};     // [facet][value]: position in the language's order
+  std::vector<std::vector<std::uint32_t>> by_rank{};  // [facet][position]: the value there
 };
 
 class Generation {
@@ -57,19 +56,12 @@ class Generation {
   const std::vector<WordEntry>& words() const { return words_; }
   const ScoredPostings& written_words() const { return written_words_; }  // title words too: index_schema.h
   const ScoredPostings& letters() const { return letters_; }
+  const XapianPostings& stems() const { return stems_; }  // and concepts
+  const Spelling& spelling() const { return *spelling_; }
   const SimilarWords& similar_words() const { return *similar_words_; }
   const Lexicon& lexicon() const { return lexicon_; }
   const std::vector<std::string>& lexicon_sources() const { return lexicon_sources_; }  // stem tags it translates from
   std::vector<std::string> languages() const;                                           // with texts, sorted
-
-  // A Xapian::Database serves one thread at a time, so each call gives another; it returns to the idle ones when it is
-  // let go, with what it knows of the file, and must not outlive the generation.
-  struct GiveBack {
-    const Generation* generation = nullptr;
-    void operator()(Xapian::Database* database) const;
-  };
-  using DatabaseHandle = std::unique_ptr<Xapian::Database, GiveBack>;
-  DatabaseHandle database() const;
 
   std::optional<std::uint32_t> document(std::string_view id) const;
   const std::string* withdrawn(std::string_view id) const;  // the reason; null: it was not
@@ -83,9 +75,11 @@ class Generation {
   std::optional<std::uint32_t> facet_value(std::size_t facet, std::string_view id) const;
   const DocSet& with_value(std::size_t facet, std::uint32_t value) const { return with_value_[facet][value]; }
   std::uint32_t value_count(std::size_t facet, std::uint32_t value) const { return value_count_[facet][value]; }
+  // The id of the wider value, which has the documents of this one too; empty where there is none.
+  std::string_view broader_value(std::size_t facet, std::uint32_t value) const { return broader_value_[facet][value]; }
 
-  // The documents with one of Xapian's terms, or with a term of the words section, decoded once and kept, up to a bound
-  // in bytes.
+  // The documents with a stem or concept, or with a term of the words section, decoded once and kept, up to a bound in
+  // bytes.
   std::shared_ptr<const DocSet> with_term(const std::string& term) const;
   std::shared_ptr<const DocSet> with_word(const std::string& term) const;
   // The same cache for sets that are made otherwise (phrases, prefixes); `make` runs when the key is not there.
@@ -121,7 +115,9 @@ class Generation {
   Columns columns_;
   ScoredPostings written_words_;
   ScoredPostings letters_;
+  XapianPostings stems_;
   std::vector<WordEntry> words_;
+  std::unique_ptr<const Spelling> spelling_;
   std::unique_ptr<const SimilarWords> similar_words_;
   Lexicon lexicon_;
   std::vector<std::string> lexicon_sources_;
@@ -135,6 +131,7 @@ class Generation {
   std::vector<std::unordered_map<std::string_view, std::uint32_t>> value_by_id_;
   std::vector<std::vector<DocSet>> with_value_;
   std::vector<std::vector<std::uint32_t>> value_count_;
+  std::vector<std::vector<std::string_view>> broader_value_;  // into the vocabulary
   std::vector<std::uint32_t> newest_;
   std::pair<std::int16_t, std::int16_t> years_{kNoYear, kNoYear};
 
@@ -143,7 +140,6 @@ class Generation {
   Memo<std::vector<SimilarTerm>> similar_terms_;
 
   mutable std::mutex mutex_;  // guards what follows
-  mutable std::vector<std::unique_ptr<Xapian::Database>> idle_databases_;
   mutable std::map<std::string, std::shared_ptr<const FacetLabels>> labels_;
   mutable std::map<std::string, std::shared_ptr<const ConceptMarks>> concept_marks_;
   mutable std::map<std::string, std::shared_ptr<const std::vector<std::uint32_t>>> titles_;

@@ -6,8 +6,9 @@
 
 #include "searchd/search/facets.h"
 #include "searchd/search/generation.h"
-#include "searchd/search/matches.h"
 #include "searchd/search/nearby.h"
+#include "searchd/search/retrieval.h"
+#include "searchd/search/searcher.h"
 
 namespace gp {
 namespace {
@@ -34,14 +35,16 @@ void locate(PlacePractices& place, const Vocabulary& vocabulary) {
 
 }  // namespace
 
-MapPoints map_points(const Query& query, const Generation& generation, std::size_t most_titled) {
+MapPoints Searcher::points(const Query& query, std::size_t most_titled) const {
+  const Generation& generation = *generation_;
   const std::size_t city = facet_number("city");
   const std::size_t country = facet_number("country");
   const auto labels = generation.labels(query.lang);
   const auto rank = [&labels](std::size_t facet, std::uint32_t value) {
     return value == kNone ? kNone : labels->rank[facet][value];
   };
-  const DocSet matches = matches_of(query, generation);
+  const Filters filters(query, generation);
+  const DocSet matches = filters.apply(retrieve(query, generation, deadline_).matches, kFacetNames.size());
   MapPoints points;
   points.generation = generation.meta().generation;
   points.total = matches.count();

@@ -6,12 +6,9 @@
 #include <string>
 #include <vector>
 
-#include "searchd/search/query.h"
 #include "searchd/search/result.h"
 
 namespace gp {
-
-class Generation;
 
 struct PlacePractice {
   std::string id{};
@@ -36,9 +33,5 @@ struct MapPoints {
 
 inline constexpr std::size_t kMostTitled = 1000;  // practices that a page names; of more, it names the towns
 inline constexpr std::size_t kAllTitled = std::numeric_limits<std::size_t>::max();
-
-// Page, order and size of the page do not matter. Titles cost a look at each practice, so they are there only of at
-// most `most_titled`. Throws BadRequest for a filter value the index does not have.
-MapPoints map_points(const Query& query, const Generation& generation, std::size_t most_titled);
 
 }  // namespace gp

@@ -52,9 +52,6 @@ inline constexpr std::size_t kWidenToAtMost = 50;
 inline constexpr double kSimilarFound = 0.5;
 inline constexpr double kFullMatchBonus = 1000;  // more than words can weigh
 
-// Up to so many matches all are scored; beyond, ranking stops early.
-inline constexpr unsigned kRankAllUpTo = 500;
-
 // Where not every word must be found, each one found counts this much of its idf beside its weight, in whatever form or
 // language it was found.
 inline constexpr double kFoundShare = 0.6;

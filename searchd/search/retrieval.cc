@@ -1,6 +1,6 @@
 // A query becomes items that are all wanted; an item is a choice of clauses. Each clause gives an exact set of
-// practices and a Xapian query that scores (clause_matcher.h). The scoring query may match more than the set (a phrase
-// is scored as its words, a widened query as any of its words); then the set is put on top of it as a filter.
+// practices and what having its words scores (clause_matcher.h). Of those with the words of a phrase all score, of a
+// widened query those with any of its words; the sets say which of them are shown.
 //
 // What a reader meant and did not type is tried in this order, and each step is told in a note: the spelling is mended;
 // words that no practice has are left out, or stand for words that resemble them; where fewer practices have all words
@@ -11,10 +11,8 @@
 #include <functional>
 
 #include "searchd/search/clause_matcher.h"
-#include "searchd/search/doc_set_source.h"
 #include "searchd/search/generation.h"
 #include "searchd/search/ranking.h"
-#include "searchd/search/spelling.h"
 
 namespace gp {
 namespace {
@@ -24,9 +22,7 @@ struct Item {
   bool plain = false;     // one word without a sign: may be left out
   bool optional = false;  // a stop word, or found nowhere
   DocSet documents{};
-  Xapian::Query score{};
-  std::vector<TermScore> bonus{};
-  bool exact_score = true;
+  Scores scores{};
 
   QueryWord& word() { return any.front().words.front().word; }  // of a plain item
   const QueryWord& word() const { return any.front().words.front().word; }
@@ -69,7 +65,7 @@ bool correct_spelling(Item& item, std::string_view lang, const Generation& gener
     if (match.clause.kind != Clause::Kind::kWords) continue;
     for (MatchedWord& matched : match.words) {
       if (matched.word.found() || resembles_one(matched.word)) continue;
-      const std::string better = nearest_word(matched.word.folded, generation.words());
+      const std::string better = generation.spelling().nearest(matched.word.folded);
       if (better.empty()) continue;
       std::vector<QueryWord> words = analyse_words(better, matched.word.title, lang, generation);
       if (words.size() != 1 || !words.front().found()) continue;
@@ -83,15 +79,11 @@ bool correct_spelling(Item& item, std::string_view lang, const Generation& gener
 
 void finish(Item& item, const ClauseMatcher& matcher, std::uint32_t rows) {
   item.documents = DocSet(rows);
-  std::vector<Xapian::Query> scores;
   for (ClauseMatch& match : item.any) {
     matcher.match(match);
     item.documents |= match.documents;
-    item.exact_score = item.exact_score && match.exact_score;
-    if (!match.score.empty()) scores.push_back(match.score);
-    item.bonus.insert(item.bonus.end(), match.bonus.begin(), match.bonus.end());
+    item.scores.append(match.scores);
   }
-  if (!scores.empty()) item.score = any_of(scores);
 }
 
 double weight_of(const Item& item, const Generation& generation) {
@@ -170,9 +162,7 @@ class Retriever::Plan {
       : generation_(generation), query_(query), deadline_(deadline), matcher_(generation, query.lang, deadline) {}
 
   Retrieval retrieve();
-  const Xapian::Query& score() const { return score_; }
-  bool exact_score() const { return exact_score_; }  // the scoring query matches what the query does, and no more
-  Xapian::Query bonus(const DocSet& among) const;    // on top of score()
+  std::vector<Ranked> rank(const DocSet& allowed, std::size_t first, std::size_t count) const;
 
  private:
   bool read();
@@ -180,7 +170,7 @@ class Retriever::Plan {
   void replace_missing();
   void match();
   void widen(std::uint32_t with_all);
-  void build_score();
+  void add_scores();
   void note_unless_strict(const char* code, std::string detail, std::uint32_t count);
 
   const Generation& generation_;
@@ -195,11 +185,8 @@ class Retriever::Plan {
   DocSet base_;                           // practices with everything that may not be left out
   std::shared_ptr<const DocSet> full_{};  // practices with all that is wanted, where others were added; else null
   bool has_signs_ = false;                // some words may not be left out
-  bool any_item_ = false;                 // any item is scored; the set filters
-  bool exact_score_ = true;
-  Xapian::Query score_{};
-  std::vector<TermScore> bonus_{};  // words as they are written
-  std::vector<TermScore> letters_{};
+  bool some_suffice_ = false;             // matches may lack some of what is wanted
+  Scores scores_{};
 };
 
 // False if there is no word in it.
@@ -276,7 +263,6 @@ void Retriever::Plan::replace_missing() {
     if (!item->documents.empty()) continue;
     add_parts(item->word(), generation_);
     item->documents = matcher_.with_similar(item->word(), kSimilarFrom);
-    item->exact_score = false;
     (item->documents.empty() ? missing : resembled).push_back(item->word().typed);
   }
   if (!resembled.empty()) note_unless_strict("similar", joined(resembled), 0);
@@ -298,7 +284,6 @@ void Retriever::Plan::match() {
     DocSet similar = matcher_.with_similar(wanted_.front()->word(), kCloselySimilarFrom);
     similar &= base_;
     result_.matches |= similar;
-    exact_score_ = false;
   } else {
     widen(with_all);
   }
@@ -312,7 +297,7 @@ void Retriever::Plan::match() {
 void Retriever::Plan::widen(std::uint32_t with_all) {
   const bool many = wanted_.size() >= kQuorumFromWords;
   if (!many && with_all >= kEnoughMatches) return;
-  any_item_ = true;
+  some_suffice_ = true;
   const std::vector<double> shares = shares_of(wanted_, matcher_, generation_);
   if (many) result_.matches |= with_share(kQuorumShare, shares, base_);
   if (result_.matches.count() >= kEnoughMatches) return;
@@ -322,43 +307,37 @@ void Retriever::Plan::widen(std::uint32_t with_all) {
   result_.matches |= more;
 }
 
-// The scoring query: what must be there, and what makes a better answer.
-void Retriever::Plan::build_score() {
-  std::vector<Xapian::Query> required;
-  std::vector<Xapian::Query> helpful;
-  exact_score_ = exact_score_ && excluded_.empty() && !any_item_;
-  for (Item& item : items_) {
+// What must be there, and what makes a better answer.
+void Retriever::Plan::add_scores() {
+  for (const Item& item : items_) {
     if (item.plain && !item.optional) {
-      matcher_.add_similar_words(item.word(), bonus_);
-      matcher_.add_letters(item.word(), letters_);
+      matcher_.add_similar_words(item.word(), scores_.words);
+      matcher_.add_letters(item.word(), scores_.letters);
     }
-    bonus_.insert(bonus_.end(), item.bonus.begin(), item.bonus.end());
-    const bool must = exact_score_ && !item.optional && item.exact_score;
-    exact_score_ = exact_score_ && (item.optional || item.exact_score);
-    if (!item.score.empty()) (must ? required : helpful).push_back(item.score);
+    scores_.append(item.scores);
   }
-  if (full_) helpful.push_back(doc_set_query(full_, kFullMatchBonus));
-  if (any_item_) {
-    // Whoever has more of the words stands higher, whatever their lengths do to the weights.
-    for (const Item* item : wanted_) {
-      helpful.push_back(
-          doc_set_query(std::make_shared<const DocSet>(item->documents), kFoundShare * weight_of(*item, generation_)));
-    }
+  if (full_) scores_.sets.push_back({.documents = full_, .weight = kFullMatchBonus});
+  if (!some_suffice_) return;
+  // Whoever has more of the words stands higher, whatever their lengths do to the weights.
+  for (const Item* item : wanted_) {
+    scores_.sets.push_back({.documents = std::make_shared<const DocSet>(item->documents),
+                            .weight = kFoundShare * weight_of(*item, generation_)});
   }
-  if (required.empty()) {
-    exact_score_ = false;
-    if (!helpful.empty()) score_ = any_of(helpful);
-    return;
-  }
-  score_ = Xapian::Query(Xapian::Query::OP_AND, required.begin(), required.end());
-  if (!helpful.empty()) score_ = Xapian::Query(Xapian::Query::OP_AND_MAYBE, score_, any_of(helpful));
 }
 
-Xapian::Query Retriever::Plan::bonus(const DocSet& among) const {
+std::vector<Ranked> Retriever::Plan::rank(const DocSet& allowed, std::size_t first, std::size_t count) const {
   ScoreSum sum(static_cast<std::uint32_t>(generation_.meta().practices), generation_.rows());
-  for (const TermScore& words : bonus_) sum.add(generation_.written_words(), words);
-  for (const TermScore& letters : letters_) sum.add(generation_.letters(), letters);
-  return sum.query(among);
+  const auto add_all = [&](const std::vector<TermScore>& scores, const auto& postings) {
+    for (const TermScore& score : scores) {
+      deadline_.check();
+      sum.add(postings, score);
+    }
+  };
+  add_all(scores_.stems, generation_.stems());
+  add_all(scores_.words, generation_.written_words());
+  add_all(scores_.letters, generation_.letters());
+  for (const SetScore& score : scores_.sets) sum.add(score);
+  return sum.best(allowed, first, count);
 }
 
 Retrieval Retriever::Plan::retrieve() {
@@ -390,7 +369,7 @@ Retrieval Retriever::Plan::retrieve() {
   replace_missing();
   match();
   deadline_.check();
-  build_score();
+  add_scores();
   for (const Item& item : items_) {
     if (item.optional) continue;
     for (const ClauseMatch& clause : item.any) {
@@ -413,33 +392,8 @@ Retrieval retrieve(const Query& query, const Generation& generation, Deadline de
   return Retriever(generation, deadline).retrieve(query);
 }
 
-std::vector<Ranked> Retriever::rank(const DocSet& allowed, bool narrowed, std::size_t first, std::size_t count) {
-  std::vector<Ranked> ranked;
-  Xapian::Query query = plan_->score();
-  if (query.empty() || narrowed || !plan_->exact_score()) {
-    // What the scoring query does not know is there all the same: what only resembles the words, or, where there are
-    // only exclusions, everything.
-    const Xapian::Query filter = doc_set_query(std::make_shared<const DocSet>(allowed), 0);
-    query = query.empty() ? filter : Xapian::Query(Xapian::Query::OP_AND_MAYBE, filter, query);
-  }
-  if (const Xapian::Query bonus = plan_->bonus(allowed); !bonus.empty()) {
-    query = Xapian::Query(Xapian::Query::OP_AND_MAYBE, query, bonus);
-  }
-  deadline_.check();
-  const Generation::DatabaseHandle database = generation_.database();
-  Xapian::Enquire enquire(*database);
-  enquire.set_weighting_scheme(Xapian::BM25Weight(kK1, 0, 1, kB, kMinNormLength));
-  enquire.set_docid_order(Xapian::Enquire::ASCENDING);
-  enquire.set_query(query);
-  // Pruning adds weights up in another order on each page, and practices that are nearly equal would change places
-  // between two pages; few enough are looked at all.
-  const Xapian::doccount matches = allowed.count();
-  const Xapian::MSet found =
-      enquire.get_mset(static_cast<Xapian::doccount>(first), static_cast<Xapian::doccount>(count),
-                       matches <= kRankAllUpTo ? matches : 0);
-  for (auto hit = found.begin(); hit != found.end(); ++hit)
-    ranked.push_back({.document = *hit, .score = hit.get_weight()});
-  return ranked;
+std::vector<Ranked> Retriever::rank(const DocSet& allowed, std::size_t first, std::size_t count) const {
+  return plan_->rank(allowed, first, count);
 }
 
 }  // namespace gp

@@ -1,8 +1,6 @@
 // Which practices a text query matches, exactly, and how they are to be ranked. Matching is set algebra on bitsets, so
-// totals and facets are exact without scoring; ranking is a Xapian query that may stop early.
+// totals and facets are exact without scoring; ranking adds up what the words are worth.
 #pragma once
-
-#include <xapian.h>
 
 #include <memory>
 #include <string>
@@ -14,6 +12,7 @@
 #include "searchd/search/query.h"
 #include "searchd/search/query_words.h"
 #include "searchd/search/result.h"
+#include "searchd/search/score_sum.h"
 #include "searchd/search/text_query.h"
 
 namespace gp {
@@ -37,26 +36,20 @@ struct Retrieval {
   bool everything = false;               // no word to search for: all practices match, without ranking
 };
 
-// Documents in order of relevance.
-struct Ranked {
-  std::uint32_t document = 0;
-  double score = 0;
-};
-
 class Retriever {
  public:
   // The generation must outlive the retriever. Not thread-safe: one per request.
   explicit Retriever(const Generation& generation, Deadline deadline = {});
   ~Retriever();
 
-  // Both throw SearchTimeout at the deadline, when the step under way is done. Of the query, its words and how they are
+  // Both throw SearchTimeout soon after the deadline. Of the query, its words and how they are
   // to be understood count, not filters and order.
   // `query` must live until the ranking is done.
   Retrieval retrieve(const Query& query);
 
-  // After a retrieval with words: the best of `allowed`, a subset of its matches (`narrowed`: a true one), from rank
-  // `first` on, at most `count`.
-  std::vector<Ranked> rank(const DocSet& allowed, bool narrowed, std::size_t first, std::size_t count);
+  // After a retrieval with words: the best of `allowed`, a subset of its matches, from rank `first` on, at most
+  // `count`.
+  std::vector<Ranked> rank(const DocSet& allowed, std::size_t first, std::size_t count) const;
 
  private:
   class Plan;

@@ -1,26 +1,23 @@
 #include "searchd/search/searcher.h"
 
-#include <xapian.h>
-
 #include <algorithm>
 #include <set>
 
 #include "indexer/practice/corpus.h"
 #include "indexer/schema/index_schema.h"
-#include "indexer/text/analyser.h"
-#include "searchd/search/doc_set_source.h"
 #include "searchd/search/facets.h"
 #include "searchd/search/generation.h"
 #include "searchd/search/hits.h"
 #include "searchd/search/nearby.h"
 #include "searchd/search/ranking.h"
 #include "searchd/search/retrieval.h"
-#include "searchd/search/xapian_error.h"
+#include "searchd/search/thread_analyser.h"
 
 namespace gp {
 namespace {
 
 constexpr std::size_t kSimilarOnPage = 4;
+constexpr std::size_t kTellingStems = 32;
 
 // Part of `order` that is in `documents`.
 std::vector<Ranked> page_of(const std::vector<std::uint32_t>& order, const DocSet& documents, std::size_t first,
@@ -54,6 +51,28 @@ const TextRecord& common_text(const Record& record, const Meta& meta) {
   return *best;
 }
 
+// What a practice is about in its own words: of those of its title and summary, which not every other practice has too,
+// the rarest; the others would add little, and most of what all of them cost.
+std::vector<std::string> telling_stems(const Generation& generation, std::uint32_t document) {
+  const Record record = generation.record(document);
+  const TextRecord& text = common_text(record, generation.meta());
+  std::set<std::pair<std::uint32_t, std::string>> by_rarity;
+  for (const std::string_view part : {text.title.text, text.summary.text}) {
+    for (const Token& token : thread_analyser(text.lang).analyse(part)) {
+      if (token.stop_word) continue;
+      std::string stem = stem_term(text.stem_tag, token.stem);
+      const std::uint32_t with = generation.stems().documents(stem);
+      if (with > 1 && with <= generation.meta().practices / 2) by_rarity.emplace(with, std::move(stem));
+    }
+  }
+  std::vector<std::string> stems;
+  for (const auto& [with, stem] : by_rarity) {
+    if (stems.size() == kTellingStems) break;
+    stems.push_back(stem);
+  }
+  return stems;
+}
+
 // How many practices with all words the filters leave.
 void recount_widened(SearchResult& result, std::uint32_t with_all) {
   const auto note = std::ranges::find(result.notes, "widened", &Note::code);
@@ -68,7 +87,7 @@ void recount_widened(SearchResult& result, std::uint32_t with_all) {
 
 // What else the reader could do where nothing is found: without the filters, or by meaning.
 void note_ways_out(SearchResult& result, const Query& query, std::uint32_t without_filters,
-                   const Generation& generation) {
+                   const Generation& generation, const Deadline& deadline) {
   Query other = first_page(query);
   if (without_filters > 0) {
     other.filters.clear();
@@ -77,8 +96,7 @@ void note_ways_out(SearchResult& result, const Query& query, std::uint32_t witho
     result.notes.push_back({.code = "filters", .count = without_filters, .undo = std::move(other)});
   } else if (!query.translate) {
     other.translate = true;
-    Retriever retriever(generation);
-    const Retrieval translated = retriever.retrieve(other);
+    const Retrieval translated = retrieve(other, generation, deadline);
     const std::uint32_t count = Filters(query, generation).apply(translated.matches, kFacetNames.size()).count();
     if (count > 0) result.notes.push_back({.code = "translate", .count = count, .undo = std::move(other)});
   }
@@ -132,74 +150,65 @@ SearchResult Searcher::search(const Query& query) const {
 }
 
 SearchResult Searcher::search(const Query& query, const Order& order) const {
-  return with_xapian([&] {
-    const Generation& generation = *generation_;
-    const Filters filters(query, generation);
-    Retriever retriever(generation, deadline_);
-    Retrieval found = retriever.retrieve(query);
-    SearchResult result;
-    result.query = query;
-    result.corrected = found.corrected;
-    result.notes = std::move(found.notes);
-    result.generation = generation.meta().generation;
-    result.practices = generation.meta().practices;
+  const Generation& generation = *generation_;
+  const Filters filters(query, generation);
+  Retriever retriever(generation, deadline_);
+  Retrieval found = retriever.retrieve(query);
+  SearchResult result;
+  result.query = query;
+  result.corrected = found.corrected;
+  result.notes = std::move(found.notes);
+  result.generation = generation.meta().generation;
+  result.practices = generation.meta().practices;
 
-    const DocSet matches = filters.any() ? filters.apply(found.matches, kFacetNames.size()) : found.matches;
-    result.total = matches.count();
-    if (result.total == 0 && !query.q.empty()) note_ways_out(result, query, found.matches.count(), generation);
-    if (found.full) recount_widened(result, filters.apply(*found.full, kFacetNames.size()).count());
-    const std::size_t first = (query.page - 1) * query.per_page;
-    std::vector<Ranked> page;
-    if (first < result.total) {
-      if (order) {
-        page = order(matches);
-      } else if (query.sort == Sort::kTitle) {
-        page = page_of(*generation.by_title(query.lang), matches, first, query.per_page);
-      } else if (query.sort == Sort::kNewest || found.everything) {
-        page = page_of(generation.newest_first(), matches, first, query.per_page);
-      } else {
-        page = retriever.rank(matches, filters.any(), first, query.per_page);
-      }
+  const DocSet matches = filters.any() ? filters.apply(found.matches, kFacetNames.size()) : found.matches;
+  result.total = matches.count();
+  if (result.total == 0 && !query.q.empty()) note_ways_out(result, query, found.matches.count(), generation, deadline_);
+  if (found.full) recount_widened(result, filters.apply(*found.full, kFacetNames.size()).count());
+  const std::size_t first = (query.page - 1) * query.per_page;
+  std::vector<Ranked> page;
+  if (first < result.total) {
+    if (order) {
+      page = order(matches);
+    } else if (query.sort == Sort::kTitle) {
+      page = page_of(*generation.by_title(query.lang), matches, first, query.per_page);
+    } else if (query.sort == Sort::kNewest || found.everything) {
+      page = page_of(generation.newest_first(), matches, first, query.per_page);
+    } else {
+      page = retriever.rank(matches, first, query.per_page);
     }
-    HitMaker maker(generation, found.words, query.lang);
-    for (const Ranked& one : page) result.hits.push_back(maker.make(one.document, one.score));
-    for (std::size_t facet = 0; facet < kFacetNames.size(); ++facet) {
-      result.facets[std::string(kFacetNames[facet])] =
-          filters.filters(facet)
-              ? count_facet(facet, filters.apply(found.matches, facet), filters, query.lang, generation)
-              : count_facet(facet, matches, filters, query.lang, generation);
-    }
-    result.years =
-        count_years(filters.has_years() ? filters.apply(found.matches, Filters::kYears) : matches, generation);
-    return result;
-  });
-}
-
-MapPoints Searcher::points(const Query& query, std::size_t most_titled) const {
-  return with_xapian([&] { return map_points(query, *generation_, most_titled); });
+  }
+  HitMaker maker(generation, found.words, query.lang);
+  for (const Ranked& one : page) result.hits.push_back(maker.make(one.document, one.score));
+  for (std::size_t facet = 0; facet < kFacetNames.size(); ++facet) {
+    result.facets[std::string(kFacetNames[facet])] =
+        filters.filters(facet)
+            ? count_facet(facet, filters.apply(found.matches, facet), filters, query.lang, generation)
+            : count_facet(facet, matches, filters, query.lang, generation);
+  }
+  result.years = count_years(filters.has_years() ? filters.apply(found.matches, Filters::kYears) : matches, generation);
+  return result;
 }
 
 PracticeView Searcher::practice(std::string_view id, std::string_view lang_view) const {
-  return with_xapian([&] {
-    const Generation& generation = *generation_;
-    const std::uint32_t document = find_document(generation, id);
-    const std::string lang(lang_view);
-    const std::vector<MatchedWord> no_words;
-    HitMaker maker(generation, no_words, lang);
-    PracticeView view = view_of(generation, document, lang, maker);
-    for (const std::string& other : view.practice.related) {
-      if (const auto near = generation.document(other)) view.related.push_back(maker.make(*near, 0));
-    }
-    // An editor's own choice needs no second card; a similar practice may be a near one too, and its distance is news.
-    std::vector<std::uint32_t> shown;
-    for (const Hit& hit : view.related) shown.push_back(generation.document(hit.id).value());
-    for (const Near& near : nearby(generation, document, shown, kNearbyOnPage)) {
-      view.nearby.push_back(
-          {.hit = maker.make(near.document, 0), .kilometres = near.kilometres, .same_town = near.same_town});
-    }
-    view.similar = similar(id, lang, kSimilarOnPage);
-    return view;
-  });
+  const Generation& generation = *generation_;
+  const std::uint32_t document = find_document(generation, id);
+  const std::string lang(lang_view);
+  const std::vector<MatchedWord> no_words;
+  HitMaker maker(generation, no_words, lang);
+  PracticeView view = view_of(generation, document, lang, maker);
+  for (const std::string& other : view.practice.related) {
+    if (const auto near = generation.document(other)) view.related.push_back(maker.make(*near, 0));
+  }
+  // An editor's own choice needs no second card; a similar practice may be a near one too, and its distance is news.
+  std::vector<std::uint32_t> shown;
+  for (const Hit& hit : view.related) shown.push_back(generation.document(hit.id).value());
+  for (const Near& near : nearby(generation, document, shown, kNearbyOnPage)) {
+    view.nearby.push_back(
+        {.hit = maker.make(near.document, 0), .kilometres = near.kilometres, .same_town = near.same_town});
+  }
+  view.similar = similar(id, lang, kSimilarOnPage);
+  return view;
 }
 
 PracticeView Searcher::facts(std::string_view id, std::string_view lang_view) const {
@@ -210,71 +219,53 @@ PracticeView Searcher::facts(std::string_view id, std::string_view lang_view) co
 }
 
 Shortlist Searcher::shortlist(const Query& query) const {
-  return with_xapian([&] {
-    const Generation& generation = *generation_;
-    Shortlist list;
-    list.query = query;
-    list.practices = generation.meta().practices;
-    list.filters = Filters(query, generation).labelled(query.lang);
-    Retrieval found;
-    if (!query.picks.empty()) found = retrieve(query, generation, deadline_);
-    HitMaker maker(generation, found.words, query.lang);
-    for (const std::string& id : query.picks) {
-      const auto document = generation.document(id);
-      if (!document) {
-        list.missing.push_back(id);
-        continue;
-      }
-      Picked picked{.practice = view_of(generation, *document, query.lang, maker)};
-      if (!found.words.empty() && found.matches.contains(*document)) picked.why = maker.make(*document, 0).why;
-      list.picked.push_back(std::move(picked));
+  const Generation& generation = *generation_;
+  Shortlist list;
+  list.query = query;
+  list.practices = generation.meta().practices;
+  list.filters = Filters(query, generation).labelled(query.lang);
+  Retrieval found;
+  if (!query.picks.empty()) found = retrieve(query, generation, deadline_);
+  HitMaker maker(generation, found.words, query.lang);
+  for (const std::string& id : query.picks) {
+    const auto document = generation.document(id);
+    if (!document) {
+      list.missing.push_back(id);
+      continue;
     }
-    return list;
-  });
+    Picked picked{.practice = view_of(generation, *document, query.lang, maker)};
+    if (!found.words.empty() && found.matches.contains(*document)) picked.why = maker.make(*document, 0).why;
+    list.picked.push_back(std::move(picked));
+  }
+  return list;
 }
 
 std::vector<Hit> Searcher::similar(std::string_view id, std::string_view lang_view, std::size_t limit) const {
-  return with_xapian([&] {
-    const Generation& generation = *generation_;
-    const std::string lang(lang_view);
-    const std::uint32_t document = find_document(generation, id);
-    const Generation::DatabaseHandle database = generation.database();
-    const Record record = generation.record(document);
-    const TextRecord& text = common_text(record, generation.meta());
-    const auto all = static_cast<std::uint32_t>(generation.meta().practices);
-    // What it is about in its own words: those of its title and summary that not every other practice has too.
-    std::set<std::string> stems;
-    Analyser analyser(text.lang);
-    for (const std::string_view part : {text.title.text, text.summary.text}) {
-      for (const Token& token : analyser.analyse(part)) {
-        if (!token.stop_word) stems.insert(stem_term(text.stem_tag, token.stem));
-      }
+  const Generation& generation = *generation_;
+  const std::string lang(lang_view);
+  const std::uint32_t document = find_document(generation, id);
+  const auto all = static_cast<std::uint32_t>(generation.meta().practices);
+  ScoreSum sum(all, generation.rows());
+  DocSet alike(generation.rows());
+  for (const std::string& stem : telling_stems(generation, document)) {
+    deadline_.check();
+    sum.add(generation.stems(), {.terms = {stem}});
+    alike |= *generation.with_term(stem);
+  }
+  for (const std::string_view facet : {"theme", "group"}) {
+    const std::size_t number = facet_number(facet);
+    for (const std::uint16_t value : generation.columns().facets[number].of(document)) {
+      const std::shared_ptr<const DocSet> with(generation_, &generation.with_value(number, value));
+      sum.add({.documents = with, .weight = idf(all, with->count())});
+      alike |= *with;
     }
-    std::vector<Xapian::Query> queries;
-    for (const std::string& stem : stems) {
-      const std::uint32_t with = database->get_termfreq(stem);
-      if (with > 1 && with <= all / 2) queries.emplace_back(stem);
-    }
-    for (const std::string_view facet : {"theme", "group"}) {
-      const std::size_t number = facet_number(facet);
-      for (const std::uint16_t value : generation.columns().facets[number].of(document)) {
-        const DocSet& with = generation.with_value(number, value);
-        queries.push_back(doc_set_query(std::shared_ptr<const DocSet>(generation_, &with), idf(all, with.count())));
-      }
-    }
-    std::vector<Hit> hits;
-    if (queries.empty()) return hits;
-    Xapian::Enquire enquire(*database);
-    enquire.set_weighting_scheme(Xapian::BM25Weight(kK1, 0, 1, kB, kMinNormLength));
-    enquire.set_query(Xapian::Query(Xapian::Query::OP_OR, queries.begin(), queries.end()));
-    const std::vector<MatchedWord> no_words;
-    HitMaker maker(generation, no_words, lang);
-    const Xapian::MSet found = enquire.get_mset(0, static_cast<Xapian::doccount>(limit + 1));
-    for (auto hit = found.begin(); hit != found.end() && hits.size() < limit; ++hit) {
-      if (*hit != document) hits.push_back(maker.make(*hit, hit.get_weight()));
-    }
-    return hits;
-  });
+  }
+  alike.remove(document);
+  std::vector<Hit> hits;
+  const std::vector<MatchedWord> no_words;
+  HitMaker maker(generation, no_words, lang);
+  for (const Ranked& one : sum.best(alike, 0, limit)) hits.push_back(maker.make(one.document, one.score));
+  return hits;
 }
 
 std::vector<EvidenceClass> Searcher::evidence_classes(const std::string& lang) const {

@@ -44,7 +44,8 @@ class Searcher {
   // Exact total, exact counts. Throws BadRequest for a filter value the index does not have.
   SearchResult search(const Query& query) const;
 
-  // All that search() finds, by place; with titles where they are at most `most_titled`. Throws BadRequest likewise.
+  // All that search() finds, by place; page and order do not matter. Titles cost a look at each practice, so they are
+  // there only of at most `most_titled`. Throws BadRequest likewise.
   MapPoints points(const Query& query, std::size_t most_titled) const;
 
   // Practices, cities, countries, themes, groups and words whose label in any language goes on from what was typed; at

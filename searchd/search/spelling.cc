@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 
 namespace gp {
 namespace {
@@ -10,12 +11,14 @@ constexpr std::size_t kMinLetters = 4;
 constexpr std::size_t kTwoEditsFrom = 8;
 constexpr std::size_t kMaxLetters = 64;
 
+using Letters = std::array<char32_t, kMaxLetters>;
+
 bool has_digit(std::string_view word) {
   return std::ranges::any_of(word, [](char c) { return c >= '0' && c <= '9'; });
 }
 
 // `utf8` is valid: it comes from the analyser.
-std::size_t decode(std::string_view utf8, std::array<char32_t, kMaxLetters>& out) {
+std::size_t decode(std::string_view utf8, Letters& out) {
   std::size_t size = 0;
   for (std::size_t i = 0; i < utf8.size() && size < kMaxLetters;) {
     const auto lead = static_cast<unsigned char>(utf8[i]);
@@ -55,20 +58,28 @@ std::size_t edit_distance(std::u32string_view a, std::u32string_view b, std::siz
   return std::min(rows[a.size() % 3][b.size()], limit + 1);
 }
 
-std::string nearest_word(std::string_view word, const std::vector<WordEntry>& dictionary) {
+Spelling::Spelling(const std::vector<WordEntry>& dictionary) : dictionary_(dictionary) {
+  looks_.reserve(dictionary.size());
+  Letters letters{};
+  for (const WordEntry& entry : dictionary) looks_.push_back(look_of({letters.data(), decode(entry.word, letters)}));
+}
+
+std::string Spelling::nearest(std::string_view word) const {
   if (has_digit(word)) return {};
-  std::array<char32_t, kMaxLetters> letters{};
+  Letters letters{};
   const std::u32string_view wanted(letters.data(), decode(word, letters));
   if (wanted.size() < kMinLetters) return {};
+  const Look look = look_of(wanted);
   std::size_t limit = wanted.size() >= kTwoEditsFrom ? 2 : 1;
   const WordEntry* best = nullptr;
   std::size_t best_distance = limit + 1;
-  std::array<char32_t, kMaxLetters> other{};
-  for (const WordEntry& entry : dictionary) {
-    // Bytes over letters is at most four; a cheap first look before decoding.
-    if (entry.word.size() + limit < wanted.size() || entry.word.size() > (wanted.size() + limit) * 4) continue;
-    const std::size_t size = decode(entry.word, other);
-    const std::size_t distance = edit_distance(wanted, {other.data(), size}, limit);
+  Letters other{};
+  for (std::size_t i = 0; i < looks_.size(); ++i) {
+    // An edit takes away one letter, puts in one, or both.
+    if (static_cast<std::size_t>(std::popcount(looks_[i].letters ^ look.letters)) > 2 * limit) continue;
+    if (looks_[i].size + limit < look.size || looks_[i].size > look.size + limit) continue;
+    const WordEntry& entry = dictionary_[i];
+    const std::size_t distance = edit_distance(wanted, {other.data(), decode(entry.word, other)}, limit);
     if (distance > limit) continue;
     if (best == nullptr || distance < best_distance ||
         (distance == best_distance && entry.practices > best->practices)) {
@@ -80,10 +91,16 @@ std::string nearest_word(std::string_view word, const std::vector<WordEntry>& di
   return best == nullptr ? std::string() : std::string(best->word);
 }
 
+Spelling::Look Spelling::look_of(std::u32string_view letters) {
+  Look look{.size = letters.size()};
+  for (const char32_t letter : letters) look.letters |= std::uint64_t{1} << letter % 64;
+  return look;
+}
+
 bool begins_nearly(std::string_view text, std::string_view typed) {
   if (has_digit(typed)) return false;
-  std::array<char32_t, kMaxLetters> wanted_letters{};
-  std::array<char32_t, kMaxLetters> letters{};
+  Letters wanted_letters{};
+  Letters letters{};
   const std::u32string_view wanted(wanted_letters.data(), decode(typed, wanted_letters));
   if (wanted.size() < kMinLetters) return false;
   const std::u32string_view whole(letters.data(), decode(text, letters));

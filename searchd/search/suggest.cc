@@ -13,7 +13,6 @@
 #include "searchd/search/searcher.h"
 #include "searchd/search/spelling.h"
 #include "searchd/search/thread_analyser.h"
-#include "searchd/search/xapian_error.h"
 
 namespace gp {
 namespace {
@@ -177,22 +176,20 @@ std::vector<Suggestion> Searcher::suggest(std::string_view typed, std::string_vi
   std::vector<std::string> words;
   const std::string all = folded_words(typed, "und", words);
   if (all.size() < kMinWordLetters) return suggestions;
-  with_xapian([&] {
-    const ConceptIndex& concepts = generation_->concepts();
-    add_concepts(suggestions, all, lang, *generation_, concepts.complete(all, kLabelsLookedAt));
-    // Serbian labels are known by their Latin letters.
-    std::vector<std::string> latin_words;
-    const std::string latin = folded_words(typed, "sr", latin_words);
-    if (suggestions.empty() && latin != all) {
-      add_concepts(suggestions, latin, lang, *generation_, concepts.complete(latin, kLabelsLookedAt));
-    }
-    add_practices(suggestions, words, lang, *generation_);
-    add_terms(suggestions, all, lang, *generation_);
-    if (words.size() == 1) add_words(suggestions, words.back(), *generation_);
-    if (suggestions.empty()) {
-      add_concepts(suggestions, all, lang, *generation_, concepts.complete_nearly(all, kLabelsLookedAt));
-    }
-  });
+  const ConceptIndex& concepts = generation_->concepts();
+  add_concepts(suggestions, all, lang, *generation_, concepts.complete(all, kLabelsLookedAt));
+  // Serbian labels are known by their Latin letters.
+  std::vector<std::string> latin_words;
+  const std::string latin = folded_words(typed, "sr", latin_words);
+  if (suggestions.empty() && latin != all) {
+    add_concepts(suggestions, latin, lang, *generation_, concepts.complete(latin, kLabelsLookedAt));
+  }
+  add_practices(suggestions, words, lang, *generation_);
+  add_terms(suggestions, all, lang, *generation_);
+  if (words.size() == 1) add_words(suggestions, words.back(), *generation_);
+  if (suggestions.empty()) {
+    add_concepts(suggestions, all, lang, *generation_, concepts.complete_nearly(all, kLabelsLookedAt));
+  }
   if (suggestions.size() > limit) suggestions.resize(limit);
   return suggestions;
 }

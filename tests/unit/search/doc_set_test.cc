@@ -57,7 +57,13 @@ TEST(DocSetTest, DoesWhatASetOfNumbersDoes) {
     ASSERT_EQ(members(DocSet(left) &= right), both);
     ASSERT_EQ(members(DocSet(left) |= right), either);
     ASSERT_EQ(members(DocSet(left) -= right), only_a);
+    ASSERT_EQ(left.common(right), both.size());
     ASSERT_EQ(left.count(), a.size());
+    DocSet less = left;
+    for (const std::uint32_t document : b) less.remove(document);
+    ASSERT_EQ(members(less), only_a);
+    less.clear();
+    ASSERT_EQ(less, DocSet(rows));
     ASSERT_EQ(left.empty(), a.empty());
     ASSERT_EQ(left == right, a == b);
     for (std::uint32_t document = 0; document < rows; ++document) {

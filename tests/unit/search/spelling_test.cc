@@ -83,12 +83,12 @@ TEST(SpellingTest, FindsTheWordThatWasMeant) {
       {"xylophone", ""},
       {"", ""},
   };
-  for (const Row& row : kRows) EXPECT_EQ(nearest_word(row.typed, kDictionary), row.meant) << row.typed;
+  for (const Row& row : kRows) EXPECT_EQ(Spelling(kDictionary).nearest(row.typed), row.meant) << row.typed;
 }
 
 TEST(SpellingTest, NeverCorrectsNumbersNorShortWords) {
   for (const char* typed : {"2016", "20155", "201", "h0use", "hous3", "bet", "be", "b", "жук"}) {
-    EXPECT_EQ(nearest_word(typed, kDictionary), "") << typed;
+    EXPECT_EQ(Spelling(kDictionary).nearest(typed), "") << typed;
   }
 }
 
@@ -104,9 +104,10 @@ TEST(SpellingTest, IsTheNearestThenTheMostFrequentThenTheFirstOfTheDictionary) {
     for (const std::string& word : words) {
       dictionary.push_back({.word = word, .practices = static_cast<std::uint32_t>(random.between(1, 4))});
     }
+    const Spelling spelling(dictionary);
     for (int i = 0; i < 20; ++i) {
       const std::string typed = random.chain(kLetters, random.between(2, 11));
-      ASSERT_EQ(nearest_word(typed, dictionary), naive_nearest_word(typed, dictionary)) << typed;
+      ASSERT_EQ(spelling.nearest(typed), naive_nearest_word(typed, dictionary)) << typed;
     }
   }
 }
@@ -114,8 +115,8 @@ TEST(SpellingTest, IsTheNearestThenTheMostFrequentThenTheFirstOfTheDictionary) {
 TEST(SpellingTest, AVeryLongWordIsNoTrouble) {
   const std::string longest(64, 'a');
   const std::vector<WordEntry> dictionary = {{.word = longest, .practices = 1}};
-  EXPECT_EQ(nearest_word(longest.substr(1), dictionary), longest);
-  EXPECT_EQ(nearest_word("b" + longest.substr(1), dictionary), longest);
+  EXPECT_EQ(Spelling(dictionary).nearest(longest.substr(1)), longest);
+  EXPECT_EQ(Spelling(dictionary).nearest("b" + longest.substr(1)), longest);
 }
 
 }  // namespace
