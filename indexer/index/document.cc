@@ -15,7 +15,7 @@
 namespace gp {
 namespace {
 
-constexpr std::size_t kMostKnownWords = 100'000;
+constexpr std::size_t kMostKnownWords = 32'768;
 
 bool is_section_heading(std::string_view heading, const Scheme<Concept>& sections) {
   const std::string folded = fold(heading);

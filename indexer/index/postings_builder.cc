@@ -32,12 +32,14 @@ class PostingsBuilder::Run {
     ::close(fd);
     if (data_ == MAP_FAILED) fail();
     postings_ = Postings({static_cast<const char*>(data_), size_});
+    let_go();
   }
   ~Run() { ::munmap(data_, size_); }
   Run(const Run&) = delete;
   Run& operator=(const Run&) = delete;
 
   const Postings& postings() const { return postings_; }
+  void let_go() const { ::madvise(data_, size_, MADV_DONTNEED); }  // what is needed again is read again
 
  private:
   [[noreturn]] void fail() const { throw std::system_error(errno, std::generic_category(), path_); }
@@ -112,6 +114,10 @@ std::vector<PostingsPart> PostingsBuilder::finish() {
   std::vector<PostingsPart> parts = {{.postings = &rest_}};
   for (const auto& run : runs_) parts.push_back({.postings = &run->postings()});
   return parts;
+}
+
+void PostingsBuilder::let_go() const {
+  for (const auto& run : runs_) run->let_go();
 }
 
 }  // namespace gp

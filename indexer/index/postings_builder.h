@@ -57,6 +57,9 @@ class PostingsBuilder {
   // Everything added, in parts that live as long as the builder. Nothing can be added any more.
   std::vector<PostingsPart> finish();
 
+  // Pages of the parts that were read need no memory any more until they are read again.
+  void let_go() const;
+
  private:
   struct Entry {
     std::uint32_t term = 0;

@@ -47,6 +47,8 @@ namespace fs = std::filesystem;
 constexpr std::size_t kFlushDocuments = 300;
 // Besides the one that reads and writes.
 constexpr std::size_t kWorkers = 2;
+// So much is written between two times that what was read for it is let go.
+constexpr std::size_t kMergeStep = std::size_t{1} << 20;
 constexpr std::string_view kSpoolName = "records.new";
 constexpr std::string_view kWordsName = "words.new";
 constexpr std::string_view kLettersName = "letters.new";
@@ -132,16 +134,16 @@ struct Worker {
   Worker(const fs::path& index, std::size_t number, const Vocabulary& vocabulary, Shared& shared)
       : words(side_file(index, kWordsName, number), shared.words),
         letters(side_file(index, kLettersName, number), shared.letters),
-        builder(vocabulary, shared.labels, words, letters) {}
+        builder(std::in_place, vocabulary, shared.labels, words, letters) {}
 
   // Of one that is not searchable there is nothing to index.
   IndexedPractice index(const Practice& practice, std::uint32_t document) {
-    return document == 0 ? IndexedPractice() : builder.build(practice, document);
+    return document == 0 ? IndexedPractice() : builder->build(practice, document);
   }
 
   PostingsBuilder words;
   PostingsBuilder letters;
-  DocumentBuilder builder;
+  std::optional<DocumentBuilder> builder;  // until everything is analysed: the words it remembers take memory
 };
 
 class Update {
@@ -446,6 +448,7 @@ class Update {
   }
 
   void write_file(const fs::path& path) {
+    for (const auto& worker : workers_) worker->builder.reset();
     IndexFileWriter out(path);
     spool_->rewind();
     std::uint32_t rows = 0;
@@ -526,7 +529,14 @@ class Update {
     }
     const Postings before = summary_.full ? Postings() : Postings(previous_->file->section(section));
     parts.push_back({.postings = &before, .keeps = is_old});
-    PostingsWriter writer(rows, [&out](std::string_view bytes) { out.write(bytes); });
+    std::size_t written = 0;
+    PostingsWriter writer(rows, [&](std::string_view bytes) {
+      out.write(bytes);
+      written += bytes.size();
+      if (written < kMergeStep) return;
+      for (const auto& worker : workers_) (*worker.*built).let_go();
+      written = 0;
+    });
     merge(parts, writer);
     writer.finish();
   }

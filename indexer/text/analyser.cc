@@ -20,7 +20,7 @@ namespace {
 
 constexpr std::size_t kLongestWord = 64;         // bytes, folded
 constexpr std::size_t kLongestRaw = 256;         // bytes of the text looked at for it: room for stripped marks
-constexpr std::size_t kRememberedWords = 65536;  // about 8 MB
+constexpr std::size_t kRememberedWords = 16384;  // about 2 MB
 
 struct KnownWord {
   std::string word{};  // empty: no word after all, nothing but marks
