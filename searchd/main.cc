@@ -11,6 +11,8 @@
 #include <cstdio>
 #include <ctime>
 #include <filesystem>
+#include <future>
+#include <memory>
 #include <stdexcept>
 #include <string>
 #include <system_error>
@@ -156,14 +158,18 @@ int run(const Flags& flags) {
   gp::AccessLog log;
   gp::Metrics metrics;
   site_options.report = [&log](const std::string& sentence) { log.say("error", sentence); };
-  const gp::LiveIndex index(
-      flags.index, [&log](bool good, const std::string& sentence) { log.say(good ? "info" : "error", sentence); });
+  // The index opens while the pages get ready.
+  std::future<std::unique_ptr<const gp::LiveIndex>> opening = std::async(std::launch::async, [&flags, &log] {
+    return std::make_unique<const gp::LiveIndex>(
+        flags.index, [&log](bool good, const std::string& sentence) { log.say(good ? "info" : "error", sentence); });
+  });
   const std::string web = web_folder(flags.web);
   gp::StaticFiles files(web);
   const gp::PageRenderer pages(
       web, [&files](const std::string& name) { return files.url(name); }, parse_contact(flags.contact));
   gp::add_base_map(files, pages, web);
-  const gp::Site site(index, pages, files, metrics, site_options);
+  const std::unique_ptr<const gp::LiveIndex> index = opening.get();
+  const gp::Site site(*index, pages, files, metrics, site_options);
   server.start([&site](const gp::Request& request, const gp::ClientInfo&) { return site.handle(request); },
                [&](const gp::Access& access) {
                  log.write(access);

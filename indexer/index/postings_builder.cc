@@ -15,21 +15,24 @@ namespace gp {
 // One sorted file, mapped: of its pages only those being read need memory.
 class PostingsBuilder::Run {
  public:
-  Run(const std::filesystem::path& path, const std::string& bytes) : path_(path), size_(bytes.size()) {
+  // `fill` writes all of it.
+  Run(const std::filesystem::path& path, std::uint32_t rows, const std::function<void(PostingsWriter&)>& fill)
+      : path_(path) {
     const int fd = ::open(path_.c_str(), O_RDWR | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
     if (fd < 0) fail();
+    const std::unique_ptr<const int, void (*)(const int*)> closed(&fd, [](const int* opened) { ::close(*opened); });
     ::unlink(path_.c_str());  // so that nothing is left of it, however this ends
-    for (std::string_view rest = bytes; !rest.empty();) {
-      const ssize_t written = ::write(fd, rest.data(), rest.size());
-      if (written < 0 && errno == EINTR) continue;
-      if (written < 0) {
-        ::close(fd);
-        fail();
-      }
-      rest.remove_prefix(static_cast<std::size_t>(written));
-    }
+    std::string buffer;
+    PostingsWriter writer(rows, [&](std::string_view bytes) {
+      buffer.append(bytes);
+      if (buffer.size() < kBufferBytes) return;
+      write(fd, buffer);
+      buffer.clear();
+    });
+    fill(writer);
+    writer.finish();
+    write(fd, buffer);
     data_ = ::mmap(nullptr, size_, PROT_READ, MAP_SHARED, fd, 0);
-    ::close(fd);
     if (data_ == MAP_FAILED) fail();
     postings_ = Postings({static_cast<const char*>(data_), size_});
     let_go();
@@ -42,10 +45,21 @@ class PostingsBuilder::Run {
   void let_go() const { ::madvise(data_, size_, MADV_DONTNEED); }  // what is needed again is read again
 
  private:
+  static constexpr std::size_t kBufferBytes = std::size_t{1} << 16;
+
+  void write(int fd, std::string_view bytes) {
+    size_ += bytes.size();
+    while (!bytes.empty()) {
+      const ssize_t written = ::write(fd, bytes.data(), bytes.size());
+      if (written < 0 && errno == EINTR) continue;
+      if (written < 0) fail();
+      bytes.remove_prefix(static_cast<std::size_t>(written));
+    }
+  }
   [[noreturn]] void fail() const { throw std::system_error(errno, std::generic_category(), path_); }
 
   std::filesystem::path path_;
-  std::size_t size_;
+  std::size_t size_ = 0;
   void* data_ = nullptr;
   Postings postings_{};
 };
@@ -76,13 +90,24 @@ PostingsBuilder::PostingsBuilder(std::filesystem::path path, TermNumbers& terms,
 PostingsBuilder::~PostingsBuilder() = default;
 
 void PostingsBuilder::add(std::uint32_t number, std::uint32_t document, std::uint32_t count) {
-  if (entries_.size() >= most_entries_) runs_.push_back(std::make_unique<Run>(path_, take_sorted()));
+  if (entries_.size() >= most_entries_) write_run();
   entries_.push_back({.term = number, .posting = {.document = document, .count = count}});
   rows_ = std::max(rows_, document + 1);
 }
 
+void PostingsBuilder::write_run() {
+  runs_.push_back(std::make_unique<Run>(path_, rows_, [this](PostingsWriter& out) { write_entries(out); }));
+  if (runs_.size() - merged_ < kMostRuns) return;
+  std::vector<PostingsPart> parts;
+  for (std::size_t i = merged_; i < runs_.size(); ++i) parts.push_back({.postings = &runs_[i]->postings()});
+  auto all = std::make_unique<Run>(path_, rows_, [&parts](PostingsWriter& out) { merge(parts, out); });
+  runs_.resize(merged_);
+  runs_.push_back(std::move(all));
+  ++merged_;
+}
+
 // Terms get their places in the order of their bytes; entries go to their term's place by counting (Knuth 5.2).
-std::string PostingsBuilder::take_sorted() {
+void PostingsBuilder::write_entries(PostingsWriter& out) {
   std::vector<std::uint32_t> place;  // by number: at first how many, then where the term's next entry goes
   std::vector<std::uint32_t> numbers;
   for (const Entry& entry : entries_) {
@@ -95,23 +120,19 @@ std::string PostingsBuilder::take_sorted() {
   std::vector<Posting> sorted(entries_.size());
   for (const Entry& entry : entries_) sorted[place[entry.term]++] = entry.posting;
   entries_.clear();
-  std::string bytes;
-  PostingsWriter writer(rows_, [&bytes](std::string_view more) { bytes.append(more); });
   auto begin = sorted.begin();
   for (const auto& [term, number] : terms) {
     const auto end = sorted.begin() + place[number];
     std::ranges::sort(begin, end, {}, &Posting::document);
-    writer.add(term, {begin, end});
+    out.add(term, {begin, end});
     begin = end;
   }
-  writer.finish();
-  return bytes;
 }
 
 std::vector<PostingsPart> PostingsBuilder::finish() {
-  last_ = take_sorted();
-  rest_ = Postings(last_);
-  std::vector<PostingsPart> parts = {{.postings = &rest_}};
+  write_run();
+  std::vector<Entry>().swap(entries_);
+  std::vector<PostingsPart> parts;
   for (const auto& run : runs_) parts.push_back({.postings = &run->postings()});
   return parts;
 }

@@ -42,6 +42,8 @@ class PostingsBuilder {
  public:
   static constexpr std::size_t kMostEntries = std::size_t{1} << 18;  // 3 MiB, and as much again while they are sorted
 
+  static constexpr std::size_t kMostRuns = 16;  // of so many one is made: each that is open costs some hundred KiB
+
   // What it needs on disk is in files without a name; they are made as `path`, which must not be there.
   // `terms` must outlive the builder; several may share it.
   PostingsBuilder(std::filesystem::path path, TermNumbers& terms, std::size_t most_entries = kMostEntries);
@@ -67,15 +69,15 @@ class PostingsBuilder {
   };
   class Run;
 
-  std::string take_sorted();
+  void write_run();
+  void write_entries(PostingsWriter& out);
 
   std::filesystem::path path_;
   TermNumbers& terms_;
   std::size_t most_entries_;
   std::vector<Entry> entries_;
   std::vector<std::unique_ptr<Run>> runs_;
-  std::string last_;
-  Postings rest_{};
+  std::size_t merged_ = 0;  // so many of the first are merged ones already
   std::uint32_t rows_ = 0;
 };
 

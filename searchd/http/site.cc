@@ -351,12 +351,9 @@ Response Site::send(const Ask& ask, const StaticFile* found, const char* cache_c
   Coding coding = choose_coding(ask.accept_encoding);
   response.body = found->content;
   if (is_compressible(found->media_type)) response.set("Vary", "Accept-Encoding");
-  if (found->brotli && found->gzip) {
-    if (coding == Coding::kBrotli) response.body = found->brotli;
-    if (coding == Coding::kGzip) response.body = found->gzip;
-  } else {
-    coding = Coding::kIdentity;
-  }
+  if (!found->variants.valid()) coding = Coding::kIdentity;
+  if (coding == Coding::kBrotli) response.body = found->variants.get().brotli;
+  if (coding == Coding::kGzip) response.body = found->variants.get().gzip;
   const std::string suffix(coding_name(coding));
   const std::string etag = '"' + found->digest + (suffix.empty() ? "" : "-" + suffix) + '"';
   response.set("ETag", etag);

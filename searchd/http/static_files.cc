@@ -1,5 +1,6 @@
 #include "searchd/http/static_files.h"
 
+#include <sys/resource.h>
 #include <xxhash.h>
 
 #include <algorithm>
@@ -75,9 +76,12 @@ std::vector<fs::path> files_below(const fs::path& folder) {
   return files;
 }
 
-std::shared_ptr<const std::string> variant(const StaticFile& file, Coding coding) {
-  if (!is_compressible(file.media_type) || file.content->size() < kWorthCompressing) return nullptr;
-  return std::make_shared<const std::string>(compress(*file.content, coding, Effort::kBest));
+StaticFile::Variants variants_of(const std::shared_ptr<const std::string>& content) {
+  ::setpriority(PRIO_PROCESS, 0, 19);  // of this thread alone, on Linux: the site shall be there first
+  const auto variant = [&content](Coding coding) {
+    return std::make_shared<const std::string>(compress(*content, coding, Effort::kBest));
+  };
+  return {.brotli = variant(Coding::kBrotli), .gzip = variant(Coding::kGzip)};
 }
 
 }  // namespace
@@ -111,8 +115,9 @@ void StaticFiles::add(const std::string& name, std::string type, std::string con
   file.media_type = std::move(type);
   file.digest = digest_of(content);
   file.content = std::make_shared<const std::string>(std::move(content));
-  file.brotli = variant(file, Coding::kBrotli);
-  file.gzip = variant(file, Coding::kGzip);
+  if (is_compressible(file.media_type) && file.content->size() >= kWorthCompressing) {
+    file.variants = std::async(std::launch::async, variants_of, file.content);
+  }
   files_.emplace(name, std::move(file));
 }
 

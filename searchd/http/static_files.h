@@ -2,6 +2,7 @@
 // of it. Immutable after construction; safe in any number of threads.
 #pragma once
 
+#include <future>
 #include <map>
 #include <memory>
 #include <string>
@@ -15,8 +16,13 @@ struct StaticFile {
   std::string media_type{};
   std::string digest{};  // of the content, in hexadecimal
   std::shared_ptr<const std::string> content{};
-  std::shared_ptr<const std::string> brotli{};  // null: not worth it
-  std::shared_ptr<const std::string> gzip{};
+  struct Variants {
+    std::shared_ptr<const std::string> brotli{};
+    std::shared_ptr<const std::string> gzip{};
+  };
+  // Not valid where it is not worth it. Made in a thread of its own, since the best compression takes longer than
+  // everything else at start; whoever asks before it is done waits.
+  std::shared_future<Variants> variants{};
 };
 
 class StaticFiles {

@@ -26,12 +26,12 @@ TEST_F(StaticFilesTest, FilesHaveTheirTypesAndVariants) {
   ASSERT_NE(css, nullptr);
   EXPECT_EQ(css->media_type, "text/css; charset=utf-8");
   EXPECT_EQ(css->content->size(), 5000U);
-  ASSERT_NE(css->brotli, nullptr);
-  EXPECT_LT(css->brotli->size(), css->content->size());
-  EXPECT_NE(css->gzip, nullptr);
+  ASSERT_TRUE(css->variants.valid());
+  EXPECT_LT(css->variants.get().brotli->size(), css->content->size());
+  EXPECT_LT(css->variants.get().gzip->size(), css->content->size());
   EXPECT_EQ(files.find("fonts/text.woff2")->media_type, "font/woff2");
-  EXPECT_EQ(files.find("fonts/text.woff2")->brotli, nullptr);
-  EXPECT_EQ(files.find("small.js")->gzip, nullptr);
+  EXPECT_FALSE(files.find("fonts/text.woff2")->variants.valid());
+  EXPECT_FALSE(files.find("small.js")->variants.valid());
 }
 
 TEST_F(StaticFilesTest, StyleSheetHasItsPartsInPlace) {
