@@ -199,7 +199,7 @@ check_forwarded Caddy $((port + 4))
 
 echo "logs"
 check "no words of a search are in them" "" \
-  "$(cat "$scratch"/*.log | grep -o 'secretwords\|housing&lang\' | sort -u)"
+  "$(cat "$scratch"/*.log | grep -o 'secretwords\|housing&lang' | sort -u)"
 
 echo "$passed passed, $failed failed"
 [ $failed = 0 ]
