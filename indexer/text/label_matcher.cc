@@ -31,36 +31,42 @@ bool is_form_of(std::string_view word, std::string_view other) {
 }
 
 LabelMatcher::LabelMatcher(const Scheme<Concept>& concepts) {
-  Analysers analysers;
   const auto add = [&](std::uint32_t number, const std::string& language, const std::string& text) {
     if (!is_known_language(language)) return;
-    Analyser& analyser = analysers.of(language);
-    Label label{.concept_number = number, .by_beginning = language_for(language).stemming == Stemming::kFirstFive};
-    for (const Token& token : analyser.analyse(text)) {
-      label.words.emplace_back(token.word);
-      label.stems.emplace_back(token.stem);
-    }
-    if (label.words.empty() || label.words.size() > kMaxLabelWords) return;
-    std::vector<Label>& same = labels_[std::string(analyser.stem_tag())][label.stems.front()];
-    same.push_back(std::move(label));
+    std::unique_ptr<LanguageLabels>& labels = labels_[std::string(language_for(language).stem_tag)];
+    if (labels == nullptr) labels = std::make_unique<LanguageLabels>();
+    labels->written.push_back({.concept_number = number, .language = language, .text = text});
   };
   for (std::uint32_t number = 0; number < concepts.concepts().size(); ++number) {
     const Concept& one = concepts.concepts()[number];
     for (const auto& [language, label] : one.pref_label) add(number, language, label);
-    for (const Labels* labels : {&one.alt_label, &one.hidden_label}) {
-      for (const auto& [language, some] : *labels) {
+    for (const Labels* all : {&one.alt_label, &one.hidden_label}) {
+      for (const auto& [language, some] : *all) {
         for (const std::string& label : some) add(number, language, label);
       }
     }
   }
-  for (auto& [tag, by_stem] : labels_) {
-    for (auto& [stem, labels] : by_stem) {
-      std::ranges::stable_sort(labels, [](const Label& a, const Label& b) { return a.words.size() > b.words.size(); });
+}
+
+void LabelMatcher::analyse(LanguageLabels& labels) {
+  Analysers analysers;
+  for (const Written& written : labels.written) {
+    Label label{.concept_number = written.concept_number,
+                .by_beginning = language_for(written.language).stemming == Stemming::kFirstFive};
+    for (const Token& token : analysers.of(written.language).analyse(written.text)) {
+      label.words.emplace_back(token.word);
+      label.stems.emplace_back(token.stem);
     }
+    if (label.words.empty() || label.words.size() > kMaxLabelWords) continue;
+    std::vector<Label>& same = labels.by_first_stem[label.stems.front()];
+    same.push_back(std::move(label));
+  }
+  for (auto& [stem, same] : labels.by_first_stem) {
+    std::ranges::stable_sort(same, [](const Label& a, const Label& b) { return a.words.size() > b.words.size(); });
   }
 }
 
-bool LabelMatcher::stands_at(const Label& label, std::span<const Token> tokens) const {
+bool LabelMatcher::stands_at(const Label& label, std::span<const Token> tokens) {
   if (label.words.size() > tokens.size()) return false;
   for (std::size_t i = 0; i < label.words.size(); ++i) {
     if (tokens[i].stem != label.stems[i]) return false;
@@ -73,12 +79,14 @@ void LabelMatcher::find(std::string_view stem_tag, std::span<const Token> tokens
                         const std::function<void(std::uint32_t concept_number)>& visit) const {
   const auto of_language = labels_.find(std::string(stem_tag));
   if (of_language == labels_.end()) return;
+  LanguageLabels& known = *of_language->second;
+  std::call_once(known.analysed, [&known] { analyse(known); });
   std::string stem;
   for (std::size_t at = 0; at < tokens.size();) {
     stem = tokens[at].stem;
-    const auto labels = of_language->second.find(stem);
+    const auto labels = known.by_first_stem.find(stem);
     std::size_t words = 0;  // of the longest label here; another concept may have one as long
-    if (labels != of_language->second.end()) {
+    if (labels != known.by_first_stem.end()) {
       std::vector<std::uint32_t> named;
       for (const Label& label : labels->second) {
         if (words > 0 && label.words.size() < words) break;

@@ -6,6 +6,8 @@
 #include <cstddef>
 #include <cstdint>
 #include <functional>
+#include <memory>
+#include <mutex>
 #include <span>
 #include <string>
 #include <string_view>
@@ -17,12 +19,13 @@
 
 namespace gp {
 
-// Immutable after construction: any number of threads may use one.
+// The labels of a language are analysed when the first text in it comes: a small change to a collection needs few of
+// them. Any number of threads may use one.
 class LabelMatcher {
  public:
-  // Labels of every language of the table (language.h), hidden ones among them. `concepts` need not outlive the
-  // matcher.
+  // Labels of every language of the table (language.h), hidden ones among them. `concepts` must outlive the matcher.
   explicit LabelMatcher(const Scheme<Concept>& concepts);
+  explicit LabelMatcher(Scheme<Concept>&& concepts) = delete;
 
   // Calls `visit` with the number of each concept (its place in the scheme) that a label names, for the longest label
   // at each word; a word is part of one label only. `tokens` are of an analyser with this stem tag.
@@ -36,10 +39,20 @@ class LabelMatcher {
     std::vector<std::string> stems{};
     bool by_beginning = false;  // the language's stems are beginnings of words
   };
-  bool stands_at(const Label& label, std::span<const Token> tokens) const;
+  struct Written {
+    std::uint32_t concept_number = 0;
+    std::string_view language{};
+    std::string_view text{};
+  };
+  struct LanguageLabels {
+    std::vector<Written> written{};
+    std::once_flag analysed{};
+    std::unordered_map<std::string, std::vector<Label>> by_first_stem{};  // the longest first
+  };
+  static void analyse(LanguageLabels& labels);
+  static bool stands_at(const Label& label, std::span<const Token> tokens);
 
-  // stem tag -> first stem -> labels, longest first
-  std::unordered_map<std::string, std::unordered_map<std::string, std::vector<Label>>> labels_;
+  std::unordered_map<std::string, std::unique_ptr<LanguageLabels>> labels_{};  // by stem tag
 };
 
 // Whether two folded words that share their first letters are likely forms of one word: all but the last letters are

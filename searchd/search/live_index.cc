@@ -1,7 +1,6 @@
 #include "searchd/search/live_index.h"
 
 #include <sys/stat.h>
-#include <xapian.h>
 
 #include <chrono>
 #include <exception>
@@ -31,6 +30,11 @@ LiveIndex::LiveIndex(std::string folder, std::function<void(bool, const std::str
   watcher_ = std::thread([this] { watch(); });
 }
 
+std::shared_ptr<const Generation> LiveIndex::current() const {
+  const std::lock_guard guard(mutex_);
+  return current_;
+}
+
 LiveIndex::~LiveIndex() {
   {
     const std::lock_guard guard(mutex_);
@@ -55,14 +59,15 @@ void LiveIndex::look() {
   if (now.empty() || now == seen_) return;
   seen_ = std::move(now);
   try {
-    const std::shared_ptr<const Generation> before = current_.load();
+    const std::shared_ptr<const Generation> before = current();
     std::shared_ptr<const Generation> fresh = Generation::open(path_, before.get());
     const std::string sentence = "serving generation " + fresh->meta().generation + " with " +
                                  std::to_string(fresh->meta().practices) + " practices";
-    current_ = std::move(fresh);
+    {
+      const std::lock_guard guard(mutex_);
+      current_ = std::move(fresh);  // `before` keeps the old one until the lock is let go
+    }
     report_(true, sentence);
-  } catch (const Xapian::Error& error) {
-    report_(false, "the new index cannot be opened, the old one stays: " + error.get_description());
   } catch (const std::exception& error) {
     report_(false, std::string("the new index cannot be opened, the old one stays: ") + error.what());
   }

@@ -3,7 +3,6 @@
 // opened (damaged, another schema) is reported once and the old generation stays.
 #pragma once
 
-#include <atomic>
 #include <condition_variable>
 #include <functional>
 #include <memory>
@@ -22,7 +21,7 @@ class LiveIndex {
   LiveIndex(std::string folder, std::function<void(bool good, const std::string& sentence)> report);
   ~LiveIndex();
 
-  std::shared_ptr<const Generation> current() const { return current_.load(); }
+  std::shared_ptr<const Generation> current() const;
 
  private:
   void watch();
@@ -30,10 +29,10 @@ class LiveIndex {
 
   std::string path_;
   std::function<void(bool, const std::string&)> report_;
-  std::atomic<std::shared_ptr<const Generation>> current_;
   std::string seen_;  // device, inode and time of the file looked at last; the watching thread's own
 
-  std::mutex mutex_;  // guards stop_
+  mutable std::mutex mutex_;  // guards what follows, but for the thread
+  std::shared_ptr<const Generation> current_;
   std::condition_variable wake_;
   bool stop_ = false;
   std::thread watcher_;

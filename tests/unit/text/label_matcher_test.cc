@@ -26,15 +26,15 @@ class LabelMatcherTest : public ::testing::Test {
  protected:
   // The ids of the concepts that `text` names, in order.
   std::vector<std::string> named(const std::string& lang, const std::string& text) const {
-    const Scheme<Concept> scheme = concepts();
     Analyser analyser(lang);
     std::vector<std::string> ids;
     matcher_.find(analyser.stem_tag(), analyser.analyse(text),
-                  [&](std::uint32_t number) { ids.push_back(scheme.concepts()[number].id); });
+                  [&](std::uint32_t number) { ids.push_back(concepts_.concepts()[number].id); });
     return ids;
   }
 
-  LabelMatcher matcher_{concepts()};
+  const Scheme<Concept> concepts_ = concepts();
+  LabelMatcher matcher_{concepts_};
 };
 
 TEST_F(LabelMatcherTest, ALabelFindsItsForms) {
@@ -70,7 +70,8 @@ TEST_F(LabelMatcherTest, HiddenLabelsFindToo) {
 
 TEST_F(LabelMatcherTest, NothingIsFoundInNothing) {
   EXPECT_THAT(named("en", ""), IsEmpty());
-  LabelMatcher(Scheme<Concept>()).find("en", {}, [](std::uint32_t) { FAIL(); });
+  const Scheme<Concept> none;
+  LabelMatcher(none).find("en", {}, [](std::uint32_t) { FAIL(); });
 }
 
 TEST(IsFormOf, WordsDifferInTheirEndingsOnly) {
