@@ -3,7 +3,7 @@
 //   reading -> (waiting ->) running -> writing -> reading ... -> lingering -> closed
 //
 // Its mutex is held by whoever works on it: the thread that got its event, or the sweeper, which looks at the clock
-// four times a second. EPOLLONESHOT lets one event of a connection be under way at a time; events carry a number that
+// from time to time. EPOLLONESHOT lets one event of a connection be under way at a time; events carry a number that
 // is never used twice, so an event that arrives after its connection was closed finds nothing. Sockets are never
 // blocking (MSG_DONTWAIT), so a thread is only ever busy with parsing or with an answer.
 #include "searchd/http/connections.h"
@@ -28,7 +28,6 @@ namespace {
 constexpr std::uint64_t kWakeId = 0;
 constexpr std::size_t kReadSize = 16'384;
 constexpr std::size_t kThreadsBeside = 4;  // for parsing and refusing while all others are busy with answers
-constexpr Milliseconds kSweepEvery{250};
 constexpr std::size_t kRefusedOpen = 128;  // refused connections that may linger; more are closed without a word
 
 }  // namespace
@@ -105,10 +104,13 @@ void Connections::adopt(int fd) {
   }
   const Address share = client_share(peer);
   const bool proxy = is_trusted(peer, limits_.trusted_proxies);
-  Handle c;
+  const Handle c = std::make_shared<Connection>(next_id_++, fd, peer, limits_.head);
+  // Before the table shows it to the sweeper, which would find it without a deadline and close it.
+  const std::lock_guard lock(c->mutex);
+  c->deadline = Clock::now() + limits_.head_time;
   bool refused = draining_ || stopping_;
   {
-    const std::lock_guard lock(table_mutex_);
+    const std::lock_guard table_lock(table_mutex_);
     if (!refused) {
       const auto others = by_address_.find(share);
       refused = table_.size() - refused_open_ >= limits_.connections ||
@@ -118,7 +120,6 @@ void Connections::adopt(int fd) {
       ::close(fd);
       return;
     }
-    c = std::make_shared<Connection>(next_id_++, fd, peer, limits_.head);
     c->refused = refused;
     c->proxy = proxy;
     if (refused) {
@@ -129,8 +130,6 @@ void Connections::adopt(int fd) {
     table_.emplace(c->id, c);
     open_ = table_.size();
   }
-  const std::lock_guard lock(c->mutex);
-  c->deadline = Clock::now() + limits_.head_time;
   epoll_event event{};
   event.events = EPOLLIN | EPOLLONESHOT;
   event.data.u64 = c->id;
@@ -401,7 +400,7 @@ void Connections::close(Connection& c) {
 void Connections::sweep() {
   std::unique_lock sleep(sweep_mutex_);
   while (!stopping_) {
-    sweep_wake_.wait_for(sleep, kSweepEvery);
+    sweep_wake_.wait_for(sleep, limits_.sweep_every);
     if (stopping_) return;
     std::vector<Handle> all;
     {

@@ -43,6 +43,7 @@ struct ConnectionLimits {
   Milliseconds linger_time{1500};       // for a refused client to read why
   std::size_t linger_bytes = 262'144;   // read and thrown away meanwhile
   std::size_t requests = 1000;          // on one connection
+  Milliseconds sweep_every{250};        // how late all these times may be noticed
   std::string vital_path = "/healthz";  // answered at once, whatever else is running or waiting; never counted
   unsigned rate = 20;                   // requests a second of one client; the next one is answered 429. 0: no limit
   std::function<bool(std::string_view target)> uncounted{};  // requests that are not counted there; empty: none
@@ -119,11 +120,11 @@ class Connections {
   std::atomic<bool> draining_ = false;
   std::atomic<bool> stopping_ = false;
   std::atomic<std::size_t> open_ = 0;
+  std::atomic<std::uint64_t> next_id_ = 1;
 
-  mutable std::mutex table_mutex_;  // guards the next four; taken inside a connection's mutex, never around one
+  mutable std::mutex table_mutex_;  // guards the next three; taken inside a connection's mutex, never around one
   std::unordered_map<std::uint64_t, Handle> table_;
   std::map<Address, std::size_t> by_address_;  // connections of a client_share
-  std::uint64_t next_id_ = 1;
   std::size_t refused_open_ = 0;  // connections in the table that were refused on arrival and are only lingering
 
   std::mutex admission_mutex_;  // guards the next two; innermost

@@ -113,6 +113,14 @@ TEST_F(ServerTest, ConnectionServesManyRequests) {
   }
 }
 
+TEST_F(ServerTest, ConnectionIsNotTakenForOneThatSleepsWhileItIsNew) {
+  options.limits.sweep_every = 0ms;
+  const int port = start();
+  int answered = 0;
+  for (int i = 0; i < 2000; ++i) answered += RawClient(port).ask(get("/")).status == 200 ? 1 : 0;
+  EXPECT_EQ(answered, 2000);
+}
+
 TEST_F(ServerTest, PipelinedRequestsAreAnsweredInOrder) {
   RawClient client(start());
   std::string requests;
