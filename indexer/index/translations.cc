@@ -7,6 +7,7 @@
 #include <filesystem>
 #include <optional>
 #include <unordered_set>
+#include <utility>
 
 #include "indexer/lexicon/compile.h"
 #include "indexer/lexicon/dictionaries.h"
@@ -50,17 +51,20 @@ std::string usable_cache(const std::string& wanted, const std::string& index_fol
   return usable ? wanted : (fs::path(index_folder) / kCacheName).string();
 }
 
-std::string translations(const std::string& dictionaries, const std::string& cache,
-                         const PracticesByStemTags& practices, const Xapian::Database& database,
-                         const std::function<void(const std::string&)>& warn) {
+LexiconSection translations(const std::string& dictionaries, const std::string& cache,
+                            const PracticesByStemTags& practices, const Xapian::Database& database,
+                            LexiconSection published, const std::function<void(const std::string&)>& warn) {
   const std::optional<Dictionaries> opened = open_dictionaries(dictionaries, cache, warn);
   if (!opened) return {};
   std::unordered_set<std::string> stems;
   for (auto term = database.allterms_begin("Z"); term != database.allterms_end("Z"); ++term) stems.insert(*term);
-  return compile_lexicon(*opened, {.targets = languages_to_reach(practices),
+  const CollectionWords collection{.targets = languages_to_reach(practices),
                                    .has_stem = [&stems](std::string_view stem_tag, std::string_view stem) {
                                      return stems.contains(stem_term(stem_tag, stem));
-                                   }});
+                                   }};
+  std::string digest = lexicon_digest(*opened, collection);
+  if (digest == published.digest) return published;
+  return {.digest = std::move(digest), .bytes = compile_lexicon(*opened, collection)};
 }
 
 }  // namespace gp

@@ -25,10 +25,16 @@ std::vector<std::string> languages_to_reach(const PracticesByStemTags& practices
 // can be written to always. Makes the folder of `wanted`.
 std::string usable_cache(const std::string& wanted, const std::string& index_folder);
 
-// The lexicon section for the texts in `database` (terms as in index_schema.h); empty without dictionaries. A damaged
-// dictionary is left out with a sentence to `warn`. Throws std::system_error when the cache cannot be written.
-std::string translations(const std::string& dictionaries, const std::string& cache,
-                         const PracticesByStemTags& practices, const Xapian::Database& database,
-                         const std::function<void(const std::string&)>& warn);
+struct LexiconSection {
+  std::string digest{};  // of what it was made of; empty without dictionaries
+  std::string bytes{};   // empty, too, where there is nothing to translate
+};
+
+// The lexicon section for the texts in `database` (terms as in index_schema.h): `published` where that was made of the
+// same. A damaged dictionary is left out with a sentence to `warn`. Throws std::system_error when the cache cannot be
+// written.
+LexiconSection translations(const std::string& dictionaries, const std::string& cache,
+                            const PracticesByStemTags& practices, const Xapian::Database& database,
+                            LexiconSection published, const std::function<void(const std::string&)>& warn);
 
 }  // namespace gp

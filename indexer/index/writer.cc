@@ -505,9 +505,11 @@ class Update {
     write_postings(out, Section::kWords, &Worker::words, rows, is_old);
     write_postings(out, Section::kLetters, &Worker::letters, rows, is_old);
     out.begin(Section::kVocabulary);
-    out.write(vocabulary_to_json(vocabulary_));
+    out.write(knows_cases() ? previous_->file->section(Section::kVocabulary) : vocabulary_to_json(vocabulary_));
+    const LexiconSection lexicon = translate(path.parent_path(), practices_by_tags);
+    meta_.lexicon_digest = lexicon.digest;
     out.begin(Section::kLexicon);
-    out.write(lexicon(path.parent_path(), practices_by_tags));
+    out.write(lexicon.bytes);
     meta_.created = now_rfc3339();
     for (const CaseEntry& entry : cases_) {
       if (entry.status == Status::kWithdrawn) meta_.withdrawn.push_back({.id = entry.id, .reason = entry.reason});
@@ -542,13 +544,19 @@ class Update {
   }
 
   // The translations into words of the staging database.
-  std::string lexicon(const fs::path& index, const PracticesByStemTags& practices) {
+  LexiconSection translate(const fs::path& index, const PracticesByStemTags& practices) {
     const std::string cache = usable_cache(options_.dictionary_cache, index);
     if (options_.dictionaries.empty()) return {};
     if (!is_current(options_.dictionaries, cache)) progress("compiling the dictionaries", 0, 0);
-    return translations(options_.dictionaries, cache, practices, staging_, [this](const std::string& sentence) {
-      diagnostics_.warning({.file = options_.dictionaries, .line = 0}, sentence, "install the package again");
-    });
+    LexiconSection published;
+    if (knows_cases()) {
+      published = {.digest = previous_->meta.lexicon_digest,
+                   .bytes = std::string(previous_->file->section(Section::kLexicon))};
+    }
+    return translations(
+        options_.dictionaries, cache, practices, staging_, std::move(published), [this](const std::string& sentence) {
+          diagnostics_.warning({.file = options_.dictionaries, .line = 0}, sentence, "install the package again");
+        });
   }
 
   static std::uint64_t padded(std::uint64_t size) { return (size + 7) / 8 * 8; }

@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "indexer/lexicon/threads.h"
+#include "indexer/practice/file.h"
 #include "indexer/schema/lexicon.h"
 #include "indexer/text/language.h"
 
@@ -109,9 +110,7 @@ class Compiler {
   }
 
   std::string run() {
-    share_out(languages_.size(), [this](std::size_t i, std::size_t) {
-      if (languages_[i].is_target) look_up_stems(languages_[i]);
-    });
+    look_up_stems();
     prepare_legs();
     const std::size_t count = languages_.size();
     std::vector<Block> blocks(count * count);
@@ -129,6 +128,18 @@ class Compiler {
     return blocks.empty() ? std::string() : write(blocks);
   }
 
+  std::string digest() {
+    look_up_stems();
+    Digest digest;
+    digest.add(dictionaries_.key());
+    for (const Language& language : languages_) {
+      std::string kept(language.kept.size(), '0');  // none but of targets
+      for (std::size_t word = 0; word < kept.size(); ++word) kept[word] = language.kept[word] ? '1' : '0';
+      digest.add(kept);
+    }
+    return digest.hex();
+  }
+
  private:
   bool is_target(std::string_view tag) const {
     const std::vector<std::string>& chosen = collection_.targets;
@@ -137,6 +148,12 @@ class Compiler {
 
   std::span<const DictionaryWord> words(const Language& language) const {
     return dictionaries_.languages()[language.number].words;
+  }
+
+  void look_up_stems() {
+    share_out(languages_.size(), [this](std::size_t i, std::size_t) {
+      if (languages_[i].is_target) look_up_stems(languages_[i]);
+    });
   }
 
   void look_up_stems(Language& language) const {
@@ -385,6 +402,10 @@ class Compiler {
 
 std::string compile_lexicon(const Dictionaries& dictionaries, const CollectionWords& collection) {
   return Compiler(dictionaries, collection).run();
+}
+
+std::string lexicon_digest(const Dictionaries& dictionaries, const CollectionWords& collection) {
+  return Compiler(dictionaries, collection).digest();
 }
 
 }  // namespace gp

@@ -70,6 +70,16 @@ std::size_t lines_before(std::string_view bytes, std::size_t offset) {
   return static_cast<std::size_t>(std::ranges::count(bytes.substr(0, offset), '\n'));
 }
 
+// Most labels and ids: letters of ASCII with single blanks between them.
+bool is_ascii_line(std::string_view text) {
+  bool blank = true;  // before the one looked at
+  for (const char c : text) {
+    if (c < ' ' || c > '~' || (c == ' ' && blank)) return false;
+    blank = c == ' ';
+  }
+  return !blank;
+}
+
 bool begins_with_utf16_mark(std::string_view bytes) {
   return bytes.starts_with("\xFF\xFE") || bytes.starts_with("\xFE\xFF");
 }
@@ -109,6 +119,7 @@ std::string to_nfc(std::string_view utf8) {
 }
 
 std::string to_line(std::string_view utf8) {
+  if (is_ascii_line(utf8)) return std::string(utf8);
   std::string line;
   bool gap = false;       // blanks were seen, and something stands before them
   std::string other_gap;  // no-break spaces and the like, kept inside a line, trimmed at its ends

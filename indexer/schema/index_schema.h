@@ -32,7 +32,7 @@
 
 namespace gp {
 
-inline constexpr std::uint32_t kSchemaVersion = 4;
+inline constexpr std::uint32_t kSchemaVersion = 5;
 // Part of an index's identity: another number, and the next update reads everything anew.
 inline constexpr std::uint32_t kAnalysisVersion = 7;
 

@@ -26,15 +26,11 @@ std::uint32_t word_mark(std::string_view word) {
 std::string encode_meta(const Meta& meta) {
   nlohmann::json withdrawn = nlohmann::json::array();
   for (const Withdrawn& one : meta.withdrawn) withdrawn.push_back({{"id", one.id}, {"reason", one.reason}});
-  const nlohmann::json json = {{"generation", meta.generation},
-                               {"created", meta.created},
-                               {"corpus_digest", meta.corpus_digest},
-                               {"vocabulary_digest", meta.vocabulary_digest},
-                               {"analysis_version", meta.analysis_version},
-                               {"practices", meta.practices},
-                               {"languages", meta.languages},
-                               {"stem_tags", meta.stem_tags},
-                               {"withdrawn", withdrawn},
+  const nlohmann::json json = {{"generation", meta.generation},         {"created", meta.created},
+                               {"corpus_digest", meta.corpus_digest},   {"vocabulary_digest", meta.vocabulary_digest},
+                               {"lexicon_digest", meta.lexicon_digest}, {"analysis_version", meta.analysis_version},
+                               {"practices", meta.practices},           {"languages", meta.languages},
+                               {"stem_tags", meta.stem_tags},           {"withdrawn", withdrawn},
                                {"staging_seal", meta.staging_seal}};
   return json.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
 }
@@ -47,6 +43,7 @@ Meta decode_meta(std::string_view bytes) {
     json.at("created").get_to(meta.created);
     json.at("corpus_digest").get_to(meta.corpus_digest);
     json.at("vocabulary_digest").get_to(meta.vocabulary_digest);
+    json.at("lexicon_digest").get_to(meta.lexicon_digest);
     json.at("analysis_version").get_to(meta.analysis_version);
     json.at("practices").get_to(meta.practices);
     json.at("languages").get_to(meta.languages);

@@ -23,6 +23,7 @@ struct Meta {
   std::string created{};     // RFC 3339, UTC
   std::string corpus_digest{};
   std::string vocabulary_digest{};
+  std::string lexicon_digest{};  // of what the lexicon section was made of (lexicon/compile.h)
   std::uint32_t analysis_version = 0;
   std::size_t practices = 0;
   std::map<std::string, std::size_t> languages{};  // texts by language tag

@@ -12,7 +12,7 @@ namespace gp {
 namespace {
 
 // How long a change may go unseen. One stat(2) each time, so it can be short.
-constexpr std::chrono::milliseconds kLookEvery{200};
+constexpr std::chrono::milliseconds kLookEvery{50};
 
 std::string identity(const std::string& path) {
   struct stat status {};

@@ -192,7 +192,7 @@ TEST_F(Publishing, AHundredTimesUnderLoadFailsNobodyMixesNothingAndLeavesNothing
   stop_ = true;
   for (std::thread& reader : readers) reader.join();
   EXPECT_EQ(served_generations, kPublishes / 4U);
-  EXPECT_THAT(problems_, IsEmpty());
+  EXPECT_THAT(problems_, IsEmpty()) << daemon.log();
   EXPECT_GE(requests_, kReaders * kPublishes);
 
   for (const auto& [key, body] : answers_) {

@@ -4,7 +4,9 @@
 #include <algorithm>
 #include <filesystem>
 
+#include "indexer/schema/index_file.h"
 #include "tests/cli/indexer_test.h"
+#include "tests/support/dictionary_files.h"
 
 namespace gp {
 namespace {
@@ -341,6 +343,38 @@ TEST_F(Update, AChangedVocabularyLeadsToEverythingBeingIndexedAnew) {
   EXPECT_EQ(summary.at("published"), true);
   EXPECT_NE(summary.at("generation"), before.at("generation"));
   EXPECT_EQ(content(), content_when_fresh());
+}
+
+TEST_F(Update, TranslationsFollowTheWordsOfTheTexts) {
+  const TempFolder dictionaries;
+  write_dictionary(dictionaries.path(), "deu-eng", {"Geige\nfiddle\n", "Knoblauch\ngarlic\n"});
+  const std::vector<std::string> with_dictionaries{"--dictionaries", dictionaries.path(), "--dictionary-cache",
+                                                   folder_.path("dictionaries")};
+  const auto lexicon = [](const std::string& file) { return std::string(IndexFile(file).section(Section::kLexicon)); };
+  const auto lexicon_when_fresh = [&] {
+    const TempFolder fresh;
+    std::vector<std::string> arguments{"update", "--corpus", corpus_.path(), "--index", fresh.path("index")};
+    arguments.insert(arguments.end(), with_dictionaries.begin(), with_dictionaries.end());
+    EXPECT_THAT(run_indexer(arguments), ExitsWith(kDone));
+    return lexicon(fresh.path("index/practices.index"));
+  };
+  update(with_dictionaries);
+  const std::string first = lexicon(published());
+  EXPECT_THAT(first, AllOf(HasSubstr("knoblauch"), Not(HasSubstr("geige"))));
+
+  corpus_.append("practices/graz-garlic/en.md", "\nXylophones.\n");
+  update(with_dictionaries);
+  EXPECT_TRUE(lexicon(published()) == first) << "no dictionary has the new word";
+
+  corpus_.append("practices/graz-garlic/en.md", "\nFiddles.\n");
+  update(with_dictionaries);
+  EXPECT_THAT(lexicon(published()), HasSubstr("geige"));
+  EXPECT_TRUE(lexicon(published()) == lexicon_when_fresh());
+
+  write_dictionary(dictionaries.path(), "deu-eng", {"Violine\nfiddle\n"});
+  update(with_dictionaries);
+  EXPECT_THAT(lexicon(published()), AllOf(HasSubstr("violine"), Not(HasSubstr("geige"))));
+  EXPECT_TRUE(lexicon(published()) == lexicon_when_fresh());
 }
 
 TEST_F(Update, AThemeTakenFromTheVocabularyIsMissedInUnchangedPractices) {

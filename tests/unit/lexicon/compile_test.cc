@@ -4,6 +4,9 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <set>
+#include <string>
+
 #include "tests/unit/lexicon/dictionary_folder.h"
 
 namespace gp {
@@ -130,6 +133,20 @@ TEST(CompileLexicon, TheSameInputGivesTheSameBytes) {
   const std::string section = compile_lexicon(folder.open(), collection);
   std::filesystem::remove(folder.cache());
   EXPECT_TRUE(section == compile_lexicon(folder.open(), collection));
+}
+
+TEST(LexiconDigest, ChangesWithTheWordsThatDictionariesHaveAndWithNoOther) {
+  DictionaryFolder folder;
+  folder.add("deu-eng", {"Haus\nhouse\n", "Schule\nschool\n"});
+  const auto digest = [&folder](const std::set<std::string>& stems) {
+    return lexicon_digest(folder.open(), {.targets = {"en"}, .has_stem = [&stems](auto /*tag*/, std::string_view stem) {
+                                            return stems.contains(std::string(stem));
+                                          }});
+  };
+  EXPECT_EQ(digest({"hous"}), digest({"hous", "xylophon"}));
+  EXPECT_NE(digest({"hous"}), digest({"hous", "school"}));
+  EXPECT_NE(digest({"hous"}), digest({"school"}));
+  EXPECT_NE(digest({"hous"}), lexicon_digest(folder.open(), collection_of({"de", "en"})));
 }
 
 }  // namespace

@@ -1,10 +1,6 @@
 // A folder with small dictionaries as dictd has them.
 #pragma once
 
-#include <zlib.h>
-
-#include <algorithm>
-#include <cstddef>
 #include <stdexcept>
 #include <string>
 #include <string_view>
@@ -14,40 +10,16 @@
 #include "indexer/lexicon/dictionaries.h"
 #include "indexer/schema/lexicon.h"
 #include "indexer/text/analyser.h"
+#include "tests/support/dictionary_files.h"
 #include "tests/support/temp_folder.h"
 
 namespace gp {
-
-inline std::string base64_number(std::size_t number) {
-  static constexpr std::string_view kDigits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-  std::string digits;
-  do {
-    digits.insert(digits.begin(), kDigits[number % 64]);
-    number /= 64;
-  } while (number > 0);
-  return digits;
-}
-
-inline void write_compressed(const std::string& path, std::string_view text) {
-  gzFile file = gzopen(path.c_str(), "wb");
-  if (file == nullptr) throw std::runtime_error("cannot write " + path);
-  gzwrite(file, text.data(), static_cast<unsigned>(text.size()));
-  gzclose(file);
-}
 
 class DictionaryFolder {
  public:
   // `languages` as in the names of the files: "deu-eng".
   void add(const std::string& languages, const std::vector<std::string>& entries) {
-    std::string text = "00database\nabout this dictionary\n";
-    std::string index = "00databaseinfo\tA\t" + base64_number(text.size()) + "\n";
-    for (const std::string& entry : entries) {
-      index += entry.substr(0, entry.find('\n')) + "\t" + base64_number(text.size()) + "\t" +
-               base64_number(entry.size()) + "\n";
-      text += entry + "\n";
-    }
-    write_file(folder_.path("freedict-" + languages + ".index"), index);
-    write_compressed(folder_.path("freedict-" + languages + ".dict.dz"), text);
+    write_dictionary(folder_.path(), languages, entries);
   }
 
   std::string path() const { return folder_.path(); }

@@ -238,6 +238,7 @@ TEST(MetaTest, ComesBack) {
   meta.stem_tags = {"en", "sh"};
   meta.withdrawn = {{.id = "gone", .reason = "It \"closed\".\n"}};
   meta.staging_seal = "seal";
+  meta.lexicon_digest = "words";
   const std::string json = encode_meta(meta);
   const Meta read = decode_meta(json);
   EXPECT_EQ(read.generation, meta.generation);
@@ -251,6 +252,7 @@ TEST(MetaTest, ComesBack) {
   ASSERT_THAT(read.withdrawn, SizeIs(1));
   EXPECT_EQ(read.withdrawn[0].reason, meta.withdrawn[0].reason);
   EXPECT_EQ(read.staging_seal, meta.staging_seal);
+  EXPECT_EQ(read.lexicon_digest, meta.lexicon_digest);
   for (std::size_t size = 0; size < json.size(); ++size) {
     EXPECT_THROW(decode_meta(std::string_view(json).substr(0, size)), CorruptIndex) << size;
   }
