@@ -7,7 +7,6 @@
 #include "indexer/text/language.h"
 
 #include <algorithm>
-#include <cctype>
 
 namespace gp {
 namespace {
@@ -422,7 +421,7 @@ constexpr Language kLanguages[] = {
 };
 
 bool same(std::string_view a, std::string_view b) {
-  const auto small = [](char c) { return std::tolower(static_cast<unsigned char>(c)); };
+  const auto small = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; };
   return std::ranges::equal(a, b, {}, small, small);
 }
 

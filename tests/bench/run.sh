@@ -5,6 +5,6 @@
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 [ -f build/build.ninja ] || cmake -S . -B build -G Ninja -DGP_TESTS=ON >/dev/null
-cmake --build build --target indexer searchd search_bench facet_bench >/dev/null
+cmake --build build --target indexer searchd search_bench facet_bench -- --quiet
 cd "$OLDPWD"
 exec python3 -B "$(dirname "$0")/bench.py" "$@"
