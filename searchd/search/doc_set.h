@@ -1,4 +1,5 @@
-// A set of practices by document number, as a bitset: AND, OR and counting at 64 documents an instruction.
+// A set of practices by document number, as a bitset: AND, OR and counting at 64 documents an instruction, or 512
+// where the processor can.
 #pragma once
 
 #include <bit>
@@ -38,13 +39,7 @@ class DocSet {
     return total;
   }
   // How many members it shares with the other.
-  std::uint32_t common(const DocSet& other) const {
-    std::uint32_t total = 0;
-    for (std::size_t i = 0; i < words_.size(); ++i) {
-      total += static_cast<std::uint32_t>(std::popcount(words_[i] & other.words_[i]));
-    }
-    return total;
-  }
+  std::uint32_t common(const DocSet& other) const;
   bool empty() const {
     for (const std::uint64_t word : words_) {
       if (word != 0) return false;

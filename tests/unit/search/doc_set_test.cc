@@ -41,8 +41,8 @@ Model random_members(Random& random, std::uint32_t rows) {
 
 TEST(DocSetTest, DoesWhatASetOfNumbersDoes) {
   Random random(6);
-  for (int round = 0; round < 2000; ++round) {
-    const auto rows = static_cast<std::uint32_t>(random.between(1, 300));
+  for (int round = 0; round < 1000; ++round) {
+    const auto rows = static_cast<std::uint32_t>(random.between(1, round % 2 == 0 ? 300 : 2000));
     const Model a = random_members(random, rows);
     const Model b = random_members(random, rows);
     Model both;
