@@ -71,6 +71,7 @@ class Postings {
 
  private:
   static std::uint64_t read(const std::uint8_t*& at, const std::uint8_t* end) {
+    if (at != end && *at < 0x80) return *at++;  // nearly always
     std::uint64_t value = 0;
     for (unsigned shift = 0;; shift += 7) {
       if (at == end || shift > 35) throw CorruptIndex("the postings of the index end too early");

@@ -14,8 +14,8 @@ class LengthNorms {
   // By document; 0: there is none, and it does not count for the mean.
   explicit LengthNorms(std::span<const std::uint32_t> lengths);
 
-  // k1 * ((1 - b) + b * length / mean length)
-  float of(std::uint32_t document) const { return norms_[document]; }
+  // k1 * ((1 - b) + b * length / mean length), by document
+  std::span<const float> by_document() const { return norms_; }
 
  private:
   std::vector<float> norms_;

@@ -107,7 +107,7 @@ TEST_F(ScoreSumTest, TermsThatAreOneCountAsTheSameTerm) {
   const auto all = static_cast<std::uint32_t>(generation().meta().practices);
   for (const auto& [document, count] : counts) {
     expected[document] = term_weight(all, static_cast<std::uint32_t>(counts.size())) * count /
-                         (static_cast<double>(generation().stems().norms().of(document)) + count);
+                         (static_cast<double>(generation().stems().norms().by_document()[document]) + count);
   }
   expect_near(by_us(as_one), expected);
 }
