@@ -46,6 +46,7 @@ class DocSet {
     }
     return true;
   }
+  std::uint32_t rows() const { return static_cast<std::uint32_t>(words_.size() * 64); }  // or up to 63 fewer
   std::size_t bytes() const { return words_.size() * sizeof(std::uint64_t); }
 
   // Calls `visit` with each document, ascending.
@@ -55,6 +56,22 @@ class DocSet {
       for (std::uint64_t word = words_[i]; word != 0; word &= word - 1) {
         visit(static_cast<std::uint32_t>(i * 64 + static_cast<std::size_t>(std::countr_zero(word))));
       }
+    }
+  }
+
+  // Calls `visit` with each document that the other set has, too, ascending, and with its place among the members of
+  // this one, from 0.
+  template <class Visit>
+  void for_each_common(const DocSet& other, Visit visit) const {
+    std::size_t before = 0;
+    for (std::size_t i = 0; i < words_.size(); ++i) {
+      const std::uint64_t own = words_[i];
+      for (std::uint64_t word = own & other.words_[i]; word != 0; word &= word - 1) {
+        const std::uint64_t below = own & ((word & (~word + 1)) - 1);
+        visit(static_cast<std::uint32_t>(i * 64 + static_cast<std::size_t>(std::countr_zero(word))),
+              before + static_cast<std::size_t>(std::popcount(below)));
+      }
+      before += static_cast<std::size_t>(std::popcount(own));
     }
   }
 

@@ -326,7 +326,7 @@ void Retriever::Plan::add_scores() {
 }
 
 std::vector<Ranked> Retriever::Plan::rank(const DocSet& allowed, std::size_t first, std::size_t count) const {
-  ScoreSum sum(static_cast<std::uint32_t>(generation_.meta().practices), generation_.rows());
+  ScoreSum sum(static_cast<std::uint32_t>(generation_.meta().practices), allowed);
   const auto add_all = [&](const std::vector<TermScore>& scores, const auto& postings) {
     for (const TermScore& score : scores) {
       deadline_.check();
@@ -337,7 +337,7 @@ std::vector<Ranked> Retriever::Plan::rank(const DocSet& allowed, std::size_t fir
   add_all(scores_.words, generation_.written_words());
   add_all(scores_.letters, generation_.letters());
   for (const SetScore& score : scores_.sets) sum.add(score);
-  return sum.best(allowed, first, count);
+  return sum.best(first, count);
 }
 
 Retrieval Retriever::Plan::retrieve() {

@@ -26,11 +26,14 @@ class Contributions {
   Contributions(const Contributions&) = delete;
   Contributions& operator=(const Contributions&) = delete;
 
-  void add(std::uint32_t document, float count) {
+  void add(std::uint32_t document, float count) { add_if(true, document, count); }
+  // Without a branch, which would be guessed wrong half of the time.
+  void add_if(bool wanted, std::uint32_t document, float count) {
     documents_[held_] = document;
     counts_[held_] = count;
     of_length_[held_] = norms_[document];
-    if (++held_ == kAtOnce) flush();
+    held_ += wanted ? 1U : 0U;
+    if (held_ == kAtOnce) flush();
   }
 
  private:
@@ -60,9 +63,10 @@ void Scores::append(const Scores& more) {
   sets.insert(sets.end(), more.sets.begin(), more.sets.end());
 }
 
-ScoreSum::ScoreSum(std::uint32_t practices, std::uint32_t rows) : practices_(practices), counted_(rows) {
-  sums.assign(rows, 0);
-  if (counts.size() < rows) counts.resize(rows);
+ScoreSum::ScoreSum(std::uint32_t practices, const DocSet& among)
+    : practices_(practices), among_(among), counted_(among.rows()) {
+  sums.assign(among.rows(), 0);
+  if (counts.size() < among.rows()) counts.resize(among.rows());
 }
 
 double ScoreSum::weight(double share, std::uint32_t with) const {
@@ -79,15 +83,17 @@ void ScoreSum::add(const XapianPostings& postings, const TermScore& score) {
     const TermPostings& one = *found.front();
     const auto factor = static_cast<float>(weight(score.share, static_cast<std::uint32_t>(one.counts.size())));
     Contributions contributions(factor, postings.norms());
-    auto count = one.counts.begin();
-    one.documents.for_each([&](std::uint32_t document) { contributions.add(document, *count++); });
+    one.documents.for_each_common(among_, [&, all = one.counts.data()](std::uint32_t document, std::size_t place) {
+      contributions.add(document, all[place]);
+    });
     return;
   }
   for (const std::shared_ptr<const TermPostings>& one : found) {
     counted_ |= one->documents;
-    one->documents.for_each([count = one->counts.begin(), all = counts.data()](std::uint32_t document) mutable {
-      all[document] += *count++;
-    });
+    one->documents.for_each_common(
+        among_, [all = counts.data(), of = one->counts.data()](std::uint32_t document, std::size_t place) {
+          all[document] += of[place];
+        });
   }
   add_counts(postings.norms(), score.share);
 }
@@ -102,14 +108,14 @@ void ScoreSum::add(const ScoredPostings& scored, const TermScore& score) {
     const auto factor = static_cast<float>(weight(score.share, postings.documents(found.front())));
     Contributions contributions(factor, scored.norms());
     postings.for_each(found.front(), [&](std::uint32_t document, std::uint32_t count) {
-      contributions.add(document, static_cast<float>(count));
+      contributions.add_if(among_.contains(document), document, static_cast<float>(count));
     });
     return;
   }
   for (const std::size_t number : found) {
     postings.for_each(number, [this, all = counts.data()](std::uint32_t document, std::uint32_t count) {
       counted_.add(document);
-      all[document] += count;
+      all[document] += among_.contains(document) ? count : 0;
     });
   }
   add_counts(scored.norms(), score.share);
@@ -119,6 +125,7 @@ void ScoreSum::add_counts(const LengthNorms& norms, double share) {
   const std::uint32_t with = counted_.count();
   if (with == 0) return;
   const auto factor = static_cast<float>(weight(share, with));
+  counted_ &= among_;
   Contributions contributions(factor, norms);
   counted_.for_each([&contributions, all = counts.data()](std::uint32_t document) {
     contributions.add(document, static_cast<float>(all[document]));
@@ -129,10 +136,11 @@ void ScoreSum::add_counts(const LengthNorms& norms, double share) {
 
 void ScoreSum::add(const SetScore& score) {
   const auto more = static_cast<float>(score.weight);
-  score.documents->for_each([more, all = sums.data()](std::uint32_t document) { all[document] += more; });
+  score.documents->for_each_common(
+      among_, [more, all = sums.data()](std::uint32_t document, std::size_t /*place*/) { all[document] += more; });
 }
 
-std::vector<Ranked> ScoreSum::best(const DocSet& among, std::size_t first, std::size_t count) const {
+std::vector<Ranked> ScoreSum::best(std::size_t first, std::size_t count) const {
   struct Candidate {
     float score = 0;
     std::uint32_t document = 0;
@@ -142,7 +150,7 @@ std::vector<Ranked> ScoreSum::best(const DocSet& among, std::size_t first, std::
   };
   const std::size_t wanted = first + count;
   std::vector<Candidate> heap;  // the worst in front
-  among.for_each([&, all = sums.data()](std::uint32_t document) {
+  among_.for_each([&, all = sums.data()](std::uint32_t document) {
     const Candidate one{.score = all[document], .document = document};
     if (heap.size() == wanted) {
       // Whoever comes later is no better for an equal score.

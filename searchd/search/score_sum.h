@@ -1,5 +1,5 @@
 // What a query is worth to each practice: term by term, into one number for each (term at a time, Turtle and Flood
-// 1995), all of them, so the order never depends on the page that is asked for.
+// 1995), all that were found, so the order never depends on the page that is asked for.
 #pragma once
 
 #include <cstdint>
@@ -55,13 +55,15 @@ struct Scores {
 struct Ranked {
   std::uint32_t document = 0;
   double score = 0;
+
+  bool operator==(const Ranked&) const = default;
 };
 
 // The sums are the thread's: one at a time on each thread.
 class ScoreSum {
  public:
-  // `practices`: how many the index has; `rows`: one more than the highest document.
-  ScoreSum(std::uint32_t practices, std::uint32_t rows);
+  // Of the documents `among`, which must outlive it; `practices`: how many the index has.
+  ScoreSum(std::uint32_t practices, const DocSet& among);
   ScoreSum(const ScoreSum&) = delete;
   ScoreSum& operator=(const ScoreSum&) = delete;
 
@@ -69,15 +71,16 @@ class ScoreSum {
   void add(const ScoredPostings& postings, const TermScore& score);
   void add(const SetScore& score);
 
-  // Of `among`, from rank `first` on, at most `count`; equal ones in the order of their numbers.
-  std::vector<Ranked> best(const DocSet& among, std::size_t first, std::size_t count) const;
+  // From rank `first` on, at most `count`; equal ones in the order of their numbers.
+  std::vector<Ranked> best(std::size_t first, std::size_t count) const;
 
  private:
   double weight(double share, std::uint32_t with) const;
   void add_counts(const LengthNorms& norms, double share);
 
   std::uint32_t practices_;
-  DocSet counted_;  // has a count of terms that are one
+  const DocSet& among_;
+  DocSet counted_;  // has terms that are one, among those or not
 };
 
 }  // namespace gp

@@ -245,26 +245,32 @@ std::vector<Hit> Searcher::similar(std::string_view id, std::string_view lang_vi
   const std::string lang(lang_view);
   const std::uint32_t document = find_document(generation, id);
   const auto all = static_cast<std::uint32_t>(generation.meta().practices);
-  ScoreSum sum(all, generation.rows());
-  DocSet alike(generation.rows());
-  for (const std::string& stem : telling_stems(generation, document)) {
-    deadline_.check();
-    sum.add(generation.stems(), {.terms = {stem}});
-    alike |= *generation.with_term(stem);
-  }
+  const std::vector<std::string> stems = telling_stems(generation, document);
+  std::vector<SetScore> sets;
   for (const std::string_view facet : {"theme", "group"}) {
     const std::size_t number = facet_number(facet);
     for (const std::uint16_t value : generation.columns().facets[number].of(document)) {
       const std::shared_ptr<const DocSet> with(generation_, &generation.with_value(number, value));
-      sum.add({.documents = with, .weight = idf(all, with->count())});
-      alike |= *with;
+      sets.push_back({.documents = with, .weight = idf(all, with->count())});
     }
   }
+  DocSet alike(generation.rows());
+  for (const std::string& stem : stems) {
+    deadline_.check();
+    alike |= *generation.with_term(stem);
+  }
+  for (const SetScore& one : sets) alike |= *one.documents;
   alike.remove(document);
+  ScoreSum sum(all, alike);
+  for (const std::string& stem : stems) {
+    deadline_.check();
+    sum.add(generation.stems(), {.terms = {stem}});
+  }
+  for (const SetScore& one : sets) sum.add(one);
   std::vector<Hit> hits;
   const std::vector<MatchedWord> no_words;
   HitMaker maker(generation, no_words, lang);
-  for (const Ranked& one : sum.best(alike, 0, limit)) hits.push_back(maker.make(one.document, one.score));
+  for (const Ranked& one : sum.best(0, limit)) hits.push_back(maker.make(one.document, one.score));
   return hits;
 }
 

@@ -59,6 +59,12 @@ TEST(DocSetTest, DoesWhatASetOfNumbersDoes) {
     ASSERT_EQ(members(DocSet(left) -= right), only_a);
     ASSERT_EQ(left.common(right), both.size());
     ASSERT_EQ(left.count(), a.size());
+    Model common;
+    left.for_each_common(right, [&](std::uint32_t document, std::size_t place) {
+      common.insert(document);
+      ASSERT_EQ(place, static_cast<std::size_t>(std::distance(a.begin(), a.find(document))));
+    });
+    ASSERT_EQ(common, both);
     DocSet less = left;
     for (const std::uint32_t document : b) less.remove(document);
     ASSERT_EQ(members(less), only_a);

@@ -39,7 +39,10 @@ class ScoreSumTest : public testing::Test {
   ScoreSumTest() : random_(3), index_(random_practices(random_)) {}
 
   const Generation& generation() const { return *index_.generation(); }
-  ScoreSum sum() const { return {static_cast<std::uint32_t>(generation().meta().practices), generation().rows()}; }
+  ScoreSum sum() const { return sum_of(generation().all()); }
+  ScoreSum sum_of(const DocSet& among) const {
+    return {static_cast<std::uint32_t>(generation().meta().practices), among};
+  }
 
   // What Xapian itself makes of a query on the same postings.
   std::map<std::uint32_t, double> by_xapian(const Xapian::Query& query) const {
@@ -56,7 +59,7 @@ class ScoreSumTest : public testing::Test {
 
   std::map<std::uint32_t, double> by_us(const ScoreSum& sum) const {
     std::map<std::uint32_t, double> scores;
-    for (const Ranked& one : sum.best(generation().all(), 0, generation().rows())) {
+    for (const Ranked& one : sum.best(0, generation().rows())) {
       if (one.score > 0) scores[one.document] = one.score;
     }
     return scores;
@@ -126,11 +129,17 @@ TEST_F(ScoreSumTest, WordsAreCountedAsOneLikewise) {
   EXPECT_EQ(joined.size(), either.count());
 }
 
-TEST_F(ScoreSumTest, APageIsAPartOfTheWholeOrder) {
-  ScoreSum some = sum();
-  some.add(generation().stems(), {.terms = {stem("garden")}});
-  some.add(SetScore{.documents = generation().with_term(stem("island")), .weight = 0.5});
-  std::vector<Ranked> all = some.best(generation().all(), 0, generation().rows());
+TEST_F(ScoreSumTest, APageOfSomeIsAPartOfTheWholeOrder) {
+  const auto add_all = [this](ScoreSum& to) {
+    to.add(generation().stems(), {.terms = {stem("garden")}});
+    to.add(generation().stems(), {.terms = {stem("bus"), stem("dog")}, .share = 0.4});
+    to.add(generation().written_words(), {.terms = {word_term("camp")}, .share = 0.7});
+    to.add(generation().written_words(), {.terms = {word_term("fish"), word_term("jacket")}});
+    to.add(SetScore{.documents = generation().with_term(stem("island")), .weight = 0.5});
+  };
+  ScoreSum everything = sum();
+  add_all(everything);
+  const std::vector<Ranked> all = everything.best(0, generation().rows());
   ASSERT_EQ(all.size(), generation().all().count());
   for (std::size_t i = 1; i < all.size(); ++i) {
     ASSERT_TRUE(all[i - 1].score > all[i].score ||
@@ -138,19 +147,19 @@ TEST_F(ScoreSumTest, APageIsAPartOfTheWholeOrder) {
   }
   for (int round = 0; round < 200; ++round) {
     DocSet among(generation().rows());
-    std::vector<std::uint32_t> expected;
+    std::vector<Ranked> expected;
     for (const Ranked& one : all) {
       if (random_.one_in(2)) continue;
       among.add(one.document);
-      expected.push_back(one.document);
+      expected.push_back(one);
     }
     const std::size_t first = random_.below(70);
     const std::size_t count = random_.below(20);
     expected.erase(expected.begin(), expected.begin() + static_cast<std::ptrdiff_t>(std::min(first, expected.size())));
     expected.resize(std::min(count, expected.size()));
-    std::vector<std::uint32_t> page;
-    for (const Ranked& one : some.best(among, first, count)) page.push_back(one.document);
-    ASSERT_EQ(page, expected);
+    ScoreSum some = sum_of(among);
+    add_all(some);
+    ASSERT_EQ(some.best(first, count), expected);
   }
 }
 
