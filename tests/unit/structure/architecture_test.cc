@@ -81,10 +81,10 @@ std::vector<std::string> includes(const std::string& path) {
   return found;
 }
 
-// Of the C++ and C standard libraries and of Linux itself; everybody may use them.
+// Of the C++ and C standard libraries, the compiler and Linux itself; everybody may use them.
 bool is_system(const std::string& header) {
   return header.find('.') == std::string::npos || header.starts_with("sys/") || header == "fcntl.h" ||
-         header == "unistd.h" || header == "poll.h" || header == "netdb.h";
+         header == "unistd.h" || header == "poll.h" || header == "netdb.h" || header == "immintrin.h";
 }
 
 bool begins_with_any(const std::string& text, const std::vector<std::string>& beginnings) {
