@@ -6,7 +6,6 @@
 #include <charconv>
 #include <chrono>
 #include <map>
-#include <unordered_map>
 
 #include "indexer/practice/corpus.h"
 #include "indexer/schema/index_schema.h"
@@ -15,7 +14,7 @@
 namespace gp {
 namespace {
 
-constexpr std::size_t kMostKnownWords = 32'768;
+constexpr std::size_t kMostKnownLetters = std::size_t{1} << 20;  // 4 MiB
 
 bool is_section_heading(std::string_view heading, const Scheme<Concept>& sections) {
   const std::string folded = fold(heading);
@@ -82,20 +81,26 @@ std::string plain_text(std::string_view markdown, const Scheme<Concept>& section
   return text;
 }
 
-const DocumentBuilder::KnownWord& DocumentBuilder::known(std::string_view word, const Analyser& analyser) {
+// The numbers of the letters of the word with this number; valid until the next call.
+std::span<const std::uint32_t> DocumentBuilder::letters_of(std::string_view word, std::uint32_t number,
+                                                           const Analyser& analyser) {
+  if (!analyser.has_grams()) return {};
   const std::string_view tag = analyser.stem_tag();
-  std::string key;
-  key.reserve(tag.size() + 1 + word.size());
-  key.append(tag).append(":").append(word);
-  auto [it, fresh] = known_.try_emplace(std::move(key));
-  KnownWord& one = it->second;
-  if (!fresh) return one;
-  one.number = words_.terms().number(word_term(word));
-  if (analyser.has_grams()) {
-    for_each_gram(word,
-                  [&](std::string_view gram) { one.letters.push_back(letters_.terms().number(gram_key(tag, gram))); });
+  const auto known_tag = std::ranges::find(tags_, tag);
+  const auto tag_number = static_cast<std::uint32_t>(known_tag - tags_.begin());
+  if (known_tag == tags_.end()) tags_.emplace_back(tag);
+  if (number >= letters_at_.size()) letters_at_.resize(number + 1 + number / 2);
+  std::uint32_t at = letters_at_[number];
+  if (at == 0 || known_letters_[at] != tag_number) {
+    at = static_cast<std::uint32_t>(known_letters_.size());
+    letters_at_[number] = at;
+    known_letters_.insert(known_letters_.end(), {tag_number, 0});
+    for_each_gram(word, [&](std::string_view gram) {
+      known_letters_.push_back(letters_.terms().number(gram_key(tag, gram)));
+      ++known_letters_[at + 1];
+    });
   }
-  return one;
+  return std::span(known_letters_).subspan(at + 2, known_letters_[at + 1]);
 }
 
 // The words of one field: counted, and noted where they stand; and the concepts they name.
@@ -112,9 +117,9 @@ DocumentBuilder::Field DocumentBuilder::index_field(std::string text, std::uint3
   });
   field.marks.reserve(tokens.size());
   for (const Token& token : tokens) {
-    const KnownWord& word = known(token.word, analyser);
-    word_counts_.add(word.number, weight);
-    for (const std::uint32_t gram : word.letters) letter_counts_.add(gram, weight);
+    const std::uint32_t number = words_.terms().number(word_term(token.word));
+    word_counts_.add(number, weight);
+    for (const std::uint32_t gram : letters_of(token.word, number, analyser)) letter_counts_.add(gram, weight);
     terms[stem_term(tag, token.stem)] += weight;
     if (title) {
       word_counts_.add(words_.terms().number(title_word_term(token.word)), 1);
@@ -139,7 +144,10 @@ IndexedPractice DocumentBuilder::build(const Practice& practice, std::uint32_t d
     Field summary;
     Field body;
   };
-  if (known_.size() > kMostKnownWords) known_.clear();
+  if (known_letters_.size() > kMostKnownLetters) {
+    known_letters_.resize(1);
+    letters_at_.assign(letters_at_.size(), 0);
+  }
   std::vector<Fields> texts;
   texts.reserve(practice.texts.size());
   Record record;

@@ -5,9 +5,9 @@
 #include <xapian.h>
 
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -63,10 +63,6 @@ class DocumentBuilder {
   IndexedPractice build(const Practice& practice, std::uint32_t document);
 
  private:
-  struct KnownWord {
-    std::uint32_t number = 0;              // in words_
-    std::vector<std::uint32_t> letters{};  // numbers in letters_
-  };
   struct Field {
     std::string text{};
     std::vector<TokenMark> marks{};
@@ -76,14 +72,18 @@ class DocumentBuilder {
   using TermCounts = std::unordered_map<std::string, std::uint32_t>;
 
   Field index_field(std::string text, std::uint32_t weight, bool title, Analyser& analyser, TermCounts& terms);
-  const KnownWord& known(std::string_view word, const Analyser& analyser);
+  std::span<const std::uint32_t> letters_of(std::string_view word, std::uint32_t number, const Analyser& analyser);
 
   const Vocabulary& vocabulary_;
   const LabelMatcher& labels_;
   Analysers analysers_;
   PostingsBuilder& words_;
   PostingsBuilder& letters_;
-  std::unordered_map<std::string, KnownWord> known_;  // by stem tag and word
+  // The letters of words, remembered up to a bound. Where those of a word are, by its number, 0: nowhere; there the
+  // analyser's place in `tags_` and how many they are, then their numbers.
+  std::vector<std::uint32_t> letters_at_;
+  std::vector<std::uint32_t> known_letters_{0};
+  std::vector<std::string> tags_;
   Counts word_counts_;
   Counts letter_counts_;
 };

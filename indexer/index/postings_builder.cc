@@ -3,6 +3,7 @@
 #include <fcntl.h>
 #include <sys/mman.h>
 #include <unistd.h>
+#include <xxhash.h>
 
 #include <algorithm>
 #include <cerrno>
@@ -65,12 +66,30 @@ class PostingsBuilder::Run {
 };
 
 std::uint32_t TermNumbers::number(std::string_view term) {
+  const auto hash = static_cast<std::uint32_t>(XXH3_64bits(term.data(), term.size()));
   const std::lock_guard guard(mutex_);
-  const auto known = numbers_.find(term);
-  if (known != numbers_.end()) return known->second;
+  std::size_t at = hash & (slots_.size() - 1);
+  for (; slots_[at].number != kFree; at = (at + 1) & (slots_.size() - 1)) {
+    if (slots_[at].hash == hash && terms_[slots_[at].number] == term) return slots_[at].number;
+  }
   const auto number = static_cast<std::uint32_t>(terms_.size());
-  terms_.emplace_back(numbers_.emplace(std::string(term), number).first->first);
+  auto* const letters = static_cast<char*>(letters_.allocate(term.size(), 1));
+  std::ranges::copy(term, letters);
+  terms_.emplace_back(letters, term.size());
+  slots_[at] = {.hash = hash, .number = number};
+  if (terms_.size() * 4 > slots_.size() * 3) grow();
   return number;
+}
+
+void TermNumbers::grow() {
+  std::vector<Slot> larger(slots_.size() * 2);
+  for (const Slot& slot : slots_) {
+    if (slot.number == kFree) continue;
+    std::size_t at = slot.hash & (larger.size() - 1);
+    while (larger[at].number != kFree) at = (at + 1) & (larger.size() - 1);
+    larger[at] = slot;
+  }
+  slots_ = std::move(larger);
 }
 
 std::vector<std::pair<std::string_view, std::uint32_t>> TermNumbers::sorted(

@@ -5,12 +5,13 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <limits>
 #include <memory>
+#include <memory_resource>
 #include <mutex>
 #include <span>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -28,13 +29,17 @@ class TermNumbers {
   std::vector<std::pair<std::string_view, std::uint32_t>> sorted(std::span<const std::uint32_t> numbers) const;
 
  private:
-  struct Hash {
-    using is_transparent = void;
-    std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>()(text); }
+  static constexpr std::uint32_t kFree = std::numeric_limits<std::uint32_t>::max();
+  struct Slot {
+    std::uint32_t hash = 0;
+    std::uint32_t number = kFree;
   };
-  mutable std::mutex mutex_;  // guards what follows
-  std::unordered_map<std::string, std::uint32_t, Hash, std::equal_to<>> numbers_;
-  std::vector<std::string_view> terms_;
+  void grow();
+
+  mutable std::mutex mutex_;                                           // guards what follows
+  std::pmr::monotonic_buffer_resource letters_{std::size_t{1} << 16};  // of all terms
+  std::vector<std::string_view> terms_{};                              // by number
+  std::vector<Slot> slots_ = std::vector<Slot>(1024);  // a power of two, the next free one from where the hash says
 };
 
 // Not thread-safe: one per thread. Memory does not grow with the number of documents.

@@ -144,5 +144,21 @@ TEST(PostingsBuilderTest, TurnsDocumentsRoundIntoTermsWhetherOrNotItHasToUseTheD
   }
 }
 
+TEST(TermNumbers, EachTermHasOneHoweverMany) {
+  Random random(12);
+  TermNumbers terms;
+  std::map<std::string, std::uint32_t> expected;
+  for (int i = 0; i < 20'000; ++i) {
+    const std::string term(random.below(4), static_cast<char>('a' + random.below(26)));
+    const std::string longer = term + std::to_string(random.below(3000));
+    const auto next = static_cast<std::uint32_t>(expected.size());
+    ASSERT_EQ(terms.number(longer), expected.emplace(longer, next).first->second) << longer;
+  }
+  std::vector<std::uint32_t> numbers;
+  for (std::uint32_t number = 0; number < expected.size(); ++number) numbers.push_back(number);
+  const std::vector<std::pair<std::string_view, std::uint32_t>> in_order(expected.begin(), expected.end());
+  ASSERT_EQ(terms.sorted(numbers), in_order);
+}
+
 }  // namespace
 }  // namespace gp
