@@ -14,8 +14,6 @@
 namespace gp {
 namespace {
 
-constexpr std::size_t kMostKnownLetters = std::size_t{1} << 20;  // 4 MiB
-
 bool is_section_heading(std::string_view heading, const Scheme<Concept>& sections) {
   const std::string folded = fold(heading);
   for (const Concept& section : sections.concepts()) {
@@ -81,34 +79,35 @@ std::string plain_text(std::string_view markdown, const Scheme<Concept>& section
   return text;
 }
 
-// The numbers of the letters of the word with this number; valid until the next call.
-std::span<const std::uint32_t> DocumentBuilder::letters_of(std::string_view word, std::uint32_t number,
-                                                           const Analyser& analyser) {
-  if (!analyser.has_grams()) return {};
-  const std::string_view tag = analyser.stem_tag();
-  const auto known_tag = std::ranges::find(tags_, tag);
-  const auto tag_number = static_cast<std::uint32_t>(known_tag - tags_.begin());
-  if (known_tag == tags_.end()) tags_.emplace_back(tag);
-  if (number >= letters_at_.size()) letters_at_.resize(number + 1 + number / 2);
-  std::uint32_t at = letters_at_[number];
-  if (at == 0 || known_letters_[at] != tag_number) {
-    at = static_cast<std::uint32_t>(known_letters_.size());
-    letters_at_[number] = at;
-    known_letters_.insert(known_letters_.end(), {tag_number, 0});
-    for_each_gram(word, [&](std::string_view gram) {
-      known_letters_.push_back(letters_.terms().number(gram_key(tag, gram)));
-      ++known_letters_[at + 1];
+DocumentBuilder::KnownWord& DocumentBuilder::known(const Token& token, Language& language) {
+  if (token.number >= language.words.size()) language.words.resize(token.number + 1);
+  KnownWord& one = language.words[token.number];
+  if (!one.stem_term.empty()) return one;
+  const std::string_view tag = language.analyser.stem_tag();
+  one.number = words_.terms().number(word_term(token.word));
+  one.word_mark = word_mark(token.word);
+  one.stem_mark = stem_mark(tag, token.stem);
+  one.stem_term = stem_term(tag, token.stem);
+  one.first_letter = static_cast<std::uint32_t>(language.letters.size());
+  if (language.analyser.has_grams()) {
+    for_each_gram(token.word, [&](std::string_view gram) {
+      language.letters.push_back(letters_.terms().number(gram_key(tag, gram)));
     });
   }
-  return std::span(known_letters_).subspan(at + 2, known_letters_[at + 1]);
+  one.letters = static_cast<std::uint32_t>(language.letters.size()) - one.first_letter;
+  return one;
 }
 
 // The words of one field: counted, and noted where they stand; and the concepts they name.
 DocumentBuilder::Field DocumentBuilder::index_field(std::string text, std::uint32_t weight, bool title,
-                                                    Analyser& analyser, TermCounts& terms) {
+                                                    Language& language, TermCounts& terms) {
   Field field;
-  const std::string_view tag = analyser.stem_tag();
-  const std::vector<Token>& tokens = analyser.analyse(text);
+  const std::string_view tag = language.analyser.stem_tag();
+  const std::vector<Token>& tokens = language.analyser.analyse(text);
+  if (std::exchange(language.memories, language.analyser.memories()) != language.analyser.memories()) {
+    language.words.clear();
+    language.letters.clear();
+  }
   labels_.find(tag, tokens, [&](std::uint32_t number) {
     const Scheme<Concept>& concepts = vocabulary_.concepts;
     for (const std::string& id : with_broader({concepts.concepts()[number].id}, concepts)) {
@@ -117,10 +116,12 @@ DocumentBuilder::Field DocumentBuilder::index_field(std::string text, std::uint3
   });
   field.marks.reserve(tokens.size());
   for (const Token& token : tokens) {
-    const std::uint32_t number = words_.terms().number(word_term(token.word));
-    word_counts_.add(number, weight);
-    for (const std::uint32_t gram : letters_of(token.word, number, analyser)) letter_counts_.add(gram, weight);
-    terms[stem_term(tag, token.stem)] += weight;
+    KnownWord& word = known(token, language);
+    word_counts_.add(word.number, weight);
+    for (std::uint32_t i = 0; i < word.letters; ++i)
+      letter_counts_.add(language.letters[word.first_letter + i], weight);
+    if (std::exchange(word.practice, practices_) != practices_) word.count = &terms[word.stem_term];
+    *word.count += weight;
     if (title) {
       word_counts_.add(words_.terms().number(title_word_term(token.word)), 1);
       ++terms[title_stem_term(tag, token.stem)];
@@ -131,8 +132,7 @@ DocumentBuilder::Field DocumentBuilder::index_field(std::string text, std::uint3
            (static_cast<unsigned char>(text[token.begin + length]) & 0xC0) == 0x80) {
       --length;
     }
-    field.marks.push_back(
-        {.range = token.begin << 8 | length, .word = word_mark(token.word), .stem = stem_mark(tag, token.stem)});
+    field.marks.push_back({.range = token.begin << 8 | length, .word = word.word_mark, .stem = word.stem_mark});
   }
   field.text = std::move(text);
   return field;
@@ -144,10 +144,7 @@ IndexedPractice DocumentBuilder::build(const Practice& practice, std::uint32_t d
     Field summary;
     Field body;
   };
-  if (known_letters_.size() > kMostKnownLetters) {
-    known_letters_.resize(1);
-    letters_at_.assign(letters_at_.size(), 0);
-  }
+  ++practices_;
   std::vector<Fields> texts;
   texts.reserve(practice.texts.size());
   Record record;
@@ -158,13 +155,13 @@ IndexedPractice DocumentBuilder::build(const Practice& practice, std::uint32_t d
   record.columns_row = row;
   TermCounts terms;
   for (const auto& [lang, text] : practice.texts) {
-    Analyser& analyser = analysers_.of(lang);
+    Language& language = languages_.try_emplace(lang, lang).first->second;
     Fields& one = texts.emplace_back();
-    one.title = index_field(text.title, kTitleWeight, true, analyser, terms);
-    one.summary = index_field(text.summary, kSummaryWeight, false, analyser, terms);
-    one.body = index_field(plain_text(text.body, vocabulary_.sections), kBodyWeight, false, analyser, terms);
+    one.title = index_field(text.title, kTitleWeight, true, language, terms);
+    one.summary = index_field(text.summary, kSummaryWeight, false, language, terms);
+    one.body = index_field(plain_text(text.body, vocabulary_.sections), kBodyWeight, false, language, terms);
     record.texts.push_back({.lang = lang,
-                            .stem_tag = analyser.stem_tag(),
+                            .stem_tag = language.analyser.stem_tag(),
                             .title = one.title.view(),
                             .summary = one.summary.view(),
                             .body = one.body.view()});

@@ -5,7 +5,8 @@
 #include <xapian.h>
 
 #include <cstdint>
-#include <span>
+#include <functional>
+#include <map>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -16,7 +17,7 @@
 #include "indexer/practice/vocabulary.h"
 #include "indexer/schema/columns.h"
 #include "indexer/schema/record.h"
-#include "indexer/text/analysers.h"
+#include "indexer/text/analyser.h"
 #include "indexer/text/label_matcher.h"
 
 namespace gp {
@@ -51,7 +52,8 @@ struct IndexedPractice {
   std::string record{};
 };
 
-// Builds documents. Not thread-safe: it keeps one analyser per language, and for each word what its letters are.
+// Builds documents. Not thread-safe: it keeps one analyser per language, and what it knows of each word
+// as long as the analyser does.
 class DocumentBuilder {
  public:
   // `labels` are those of the vocabulary's concepts. Words and letters go into the two. All must outlive the builder.
@@ -70,20 +72,34 @@ class DocumentBuilder {
     MarkedText view() const { return {text, marks}; }
   };
   using TermCounts = std::unordered_map<std::string, std::uint32_t>;
+  struct KnownWord {
+    std::uint32_t number = 0;        // in words_
+    std::uint32_t first_letter = 0;  // in Language::letters
+    std::uint32_t letters = 0;
+    std::uint32_t word_mark = 0;
+    std::uint32_t stem_mark = 0;
+    std::uint32_t practice = 0;      // the last one that had it, ...
+    std::uint32_t* count = nullptr;  // ... where its stem is counted there
+    std::string stem_term{};         // empty: nothing is known yet
+  };
+  struct Language {
+    explicit Language(std::string_view tag) : analyser(tag) {}
 
-  Field index_field(std::string text, std::uint32_t weight, bool title, Analyser& analyser, TermCounts& terms);
-  std::span<const std::uint32_t> letters_of(std::string_view word, std::uint32_t number, const Analyser& analyser);
+    Analyser analyser;
+    std::uint32_t memories = 0;            // of the analyser, when the words were met
+    std::vector<KnownWord> words{};        // by the analyser's numbers
+    std::vector<std::uint32_t> letters{};  // numbers in letters_
+  };
+
+  Field index_field(std::string text, std::uint32_t weight, bool title, Language& language, TermCounts& terms);
+  KnownWord& known(const Token& token, Language& language);
 
   const Vocabulary& vocabulary_;
   const LabelMatcher& labels_;
-  Analysers analysers_;
+  std::map<std::string, Language, std::less<>> languages_;
   PostingsBuilder& words_;
   PostingsBuilder& letters_;
-  // The letters of words, remembered up to a bound. Where those of a word are, by its number, 0: nowhere; there the
-  // analyser's place in `tags_` and how many they are, then their numbers.
-  std::vector<std::uint32_t> letters_at_;
-  std::vector<std::uint32_t> known_letters_{0};
-  std::vector<std::string> tags_;
+  std::uint32_t practices_ = 0;  // built, this one among them
   Counts word_counts_;
   Counts letter_counts_;
 };

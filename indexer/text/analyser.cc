@@ -27,6 +27,7 @@ struct KnownWord {
   std::string stem{};
   std::uint32_t cut_front = 0;  // bytes of the raw word before it: the elision
   std::uint32_t cut_back = 0;
+  std::uint32_t number = 0;
   bool stop_word = false;
 };
 
@@ -165,7 +166,9 @@ struct Analyser::Impl {
   const KnownWord& look_up(std::string_view raw) {
     raw = first_bytes(raw, kLongestRaw);
     if (const auto found = known.find(raw); found != known.end()) return found->second;
-    return known.emplace(raw, examine(raw)).first->second;
+    KnownWord& one = known.emplace(raw, examine(raw)).first->second;
+    one.number = static_cast<std::uint32_t>(known.size() - 1);
+    return one;
   }
 
   const Language& language;
@@ -176,6 +179,7 @@ struct Analyser::Impl {
   WordSet stop_words{};
   std::unordered_map<std::string, KnownWord, Hash, std::equal_to<>>
       known{};  // its nodes, and so the strings, stay in place
+  std::uint32_t memories = 0;
   std::vector<WordRange> ranges{};
   std::vector<Token> tokens{};
 };
@@ -188,7 +192,10 @@ Analyser::~Analyser() = default;
 const std::vector<Token>& Analyser::analyse(std::string_view utf8) {
   Impl& impl = *impl_;
   impl.tokens.clear();
-  if (impl.known.size() > kRememberedWords) impl.known.clear();
+  if (impl.known.size() > kRememberedWords) {
+    impl.known.clear();
+    ++impl.memories;
+  }
   impl.breaker.split(utf8, impl.ranges);
   for (const WordRange& range : impl.ranges) {
     const KnownWord& known = impl.look_up(utf8.substr(range.begin, range.end - range.begin));
@@ -196,11 +203,16 @@ const std::vector<Token>& Analyser::analyse(std::string_view utf8) {
     impl.tokens.push_back({.begin = range.begin + known.cut_front,
                            .end = range.end - known.cut_back,
                            .position = static_cast<std::uint32_t>(impl.tokens.size()),
+                           .number = known.number,
                            .stop_word = known.stop_word,
                            .word = known.word,
                            .stem = known.stem});
   }
   return impl.tokens;
+}
+
+std::uint32_t Analyser::memories() const {
+  return impl_->memories;
 }
 
 std::string_view Analyser::stem_tag() const {

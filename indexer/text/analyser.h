@@ -28,6 +28,7 @@ struct Token {
   std::uint32_t begin = 0;  // byte range of the word in the text, half-open, elision not included
   std::uint32_t end = 0;
   std::uint32_t position = 0;  // counts words from 0; the two parts of a hyphenated word are neighbours
+  std::uint32_t number = 0;    // equal numbers, equal word and stem, as long as memories() is the same; counts from 0
   bool stop_word = false;      // too frequent in its language to carry meaning alone
   std::string_view word{};     // folded form, 1..64 bytes; valid until the next call of analyse() or the analyser's end
   std::string_view stem{};     // in the analyser's language; same lifetime
@@ -46,6 +47,9 @@ class Analyser {
   // The words of `utf8`, in order. `utf8` must be valid UTF-8 (see is_valid_utf8) of less than 2^31 bytes. The result
   // is the analyser's own and stands until the next call.
   const std::vector<Token>& analyse(std::string_view utf8);
+
+  // How often it has forgotten all words it had met: numbers of tokens are given anew then.
+  std::uint32_t memories() const;
 
   // The stem tag under which this analyser's stems are indexed: languages that are written alike share one (sr,
   // sr-Latn, hr, bs and cnr: "sh"; nb, nn and no: "nb").

@@ -3,8 +3,10 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <map>
 #include <random>
 #include <set>
+#include <utility>
 
 #include "indexer/text/language.h"
 #include "tests/unit/text/words.h"
@@ -287,6 +289,28 @@ TEST(AnalyserTest, AnyUnicodeGivesWellFormedTokens) {
     }
     EXPECT_LE(at, text.size());
   }
+}
+
+TEST(AnalyserTest, WordsHaveNumbersUntilTheyAreForgotten) {
+  Analyser analyser("en");
+  std::map<std::uint32_t, std::pair<std::string, std::string>> known;
+  std::uint32_t memories = analyser.memories();
+  std::size_t forgotten = 0;
+  for (int text = 0; text < 400; ++text) {
+    std::string words = "The school and schools of a ";
+    for (int i = 0; i < 120; ++i) words += 'w' + std::to_string(text * 100 + i) + ' ';
+    const std::vector<Token>& tokens = analyser.analyse(words);
+    if (std::exchange(memories, analyser.memories()) != analyser.memories()) {
+      known.clear();
+      ++forgotten;
+    }
+    for (const Token& token : tokens) {
+      const std::pair<std::string, std::string> pair(token.word, token.stem);
+      ASSERT_EQ(known.emplace(token.number, pair).first->second, pair);
+    }
+    ASSERT_LT(known.rbegin()->first, 20'000U) << "small numbers";
+  }
+  EXPECT_EQ(forgotten, 2U);
 }
 
 }  // namespace
