@@ -16,8 +16,9 @@ namespace gp {
 // One sorted file, mapped: of its pages only those being read need memory.
 class PostingsBuilder::Run {
  public:
-  // `fill` writes all of it.
-  Run(const std::filesystem::path& path, std::uint32_t rows, const std::function<void(PostingsWriter&)>& fill)
+  // `fill` writes all of it; `has_written` is told now and then that it wrote.
+  Run(const std::filesystem::path& path, std::uint32_t rows, const std::function<void(PostingsWriter&)>& fill,
+      const std::function<void()>& has_written)
       : path_(path) {
     const int fd = ::open(path_.c_str(), O_RDWR | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
     if (fd < 0) fail();
@@ -29,6 +30,7 @@ class PostingsBuilder::Run {
       if (buffer.size() < kBufferBytes) return;
       write(fd, buffer);
       buffer.clear();
+      has_written();
     });
     fill(writer);
     writer.finish();
@@ -115,11 +117,13 @@ void PostingsBuilder::add(std::uint32_t number, std::uint32_t document, std::uin
 }
 
 void PostingsBuilder::write_run() {
-  runs_.push_back(std::make_unique<Run>(path_, rows_, [this](PostingsWriter& out) { write_entries(out); }));
+  runs_.push_back(std::make_unique<Run>(
+      path_, rows_, [this](PostingsWriter& out) { write_entries(out); }, [] {}));
   if (runs_.size() - merged_ < kMostRuns) return;
   std::vector<PostingsPart> parts;
   for (std::size_t i = merged_; i < runs_.size(); ++i) parts.push_back({.postings = &runs_[i]->postings()});
-  auto all = std::make_unique<Run>(path_, rows_, [&parts](PostingsWriter& out) { merge(parts, out); });
+  auto all = std::make_unique<Run>(
+      path_, rows_, [&parts](PostingsWriter& out) { merge(parts, out); }, [this] { let_go(); });
   runs_.resize(merged_);
   runs_.push_back(std::move(all));
   ++merged_;

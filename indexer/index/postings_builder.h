@@ -47,7 +47,7 @@ class PostingsBuilder {
  public:
   static constexpr std::size_t kMostEntries = std::size_t{1} << 18;  // 3 MiB, and as much again while they are sorted
 
-  static constexpr std::size_t kMostRuns = 16;  // of so many one is made: each that is open costs some hundred KiB
+  static constexpr std::size_t kMostRuns = 8;  // of so many one is made: each that is open costs some hundred KiB
 
   // What it needs on disk is in files without a name; they are made as `path`, which must not be there.
   // `terms` must outlive the builder; several may share it.

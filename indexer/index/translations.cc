@@ -4,9 +4,9 @@
 #include <xapian.h>
 
 #include <algorithm>
+#include <cstdint>
 #include <filesystem>
 #include <optional>
-#include <unordered_set>
 #include <utility>
 
 #include "indexer/lexicon/compile.h"
@@ -19,6 +19,33 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::string_view kCacheName = "dictionaries.cache";  // in the index folder
+
+// The terms of a database with one prefix. There may be millions: a set of strings takes several times the memory.
+class SortedTerms {
+ public:
+  SortedTerms(const Xapian::Database& database, const std::string& prefix) {
+    for (auto term = database.allterms_begin(prefix); term != database.allterms_end(prefix); ++term) {
+      begins_.push_back(static_cast<std::uint32_t>(letters_.size()));
+      letters_ += *term;
+    }
+    begins_.push_back(static_cast<std::uint32_t>(letters_.size()));
+  }
+
+  bool contains(std::string_view term) const {
+    const auto end = begins_.end() - 1;
+    const auto found = std::lower_bound(begins_.begin(), end, term,
+                                        [this](const std::uint32_t& begin, auto sought) { return at(begin) < sought; });
+    return found != end && at(*found) == term;
+  }
+
+ private:
+  std::string_view at(const std::uint32_t& begin) const {  // an element of begins_, but the last
+    return std::string_view(letters_).substr(begin, *(&begin + 1) - begin);
+  }
+
+  std::string letters_{};
+  std::vector<std::uint32_t> begins_{};  // and where the last ends
+};
 
 }  // namespace
 
@@ -56,8 +83,7 @@ LexiconSection translations(const std::string& dictionaries, const std::string& 
                             LexiconSection published, const std::function<void(const std::string&)>& warn) {
   const std::optional<Dictionaries> opened = open_dictionaries(dictionaries, cache, warn);
   if (!opened) return {};
-  std::unordered_set<std::string> stems;
-  for (auto term = database.allterms_begin("Z"); term != database.allterms_end("Z"); ++term) stems.insert(*term);
+  const SortedTerms stems(database, "Z");
   const CollectionWords collection{.targets = languages_to_reach(practices),
                                    .has_stem = [&stems](std::string_view stem_tag, std::string_view stem) {
                                      return stems.contains(stem_term(stem_tag, stem));

@@ -42,9 +42,9 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// Small batches keep Xapian's tree of pending postings in the processor's cache: measured 1.4 times faster than the
-// default of 10,000, with an eighth of the memory.
-constexpr std::size_t kFlushDocuments = 300;
+// Small batches keep the pending postings of Xapian in the cache of the processor: measured, 300 are 1.4 times faster
+// than the default of 10,000, in an eighth of the memory; 200 are as fast as 300, in 8 MB less.
+constexpr std::size_t kFlushDocuments = 200;
 // Besides the one that reads and writes.
 constexpr std::size_t kWorkers = 2;
 // So much is written between two times that what was read for it is let go.

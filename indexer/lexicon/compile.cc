@@ -119,12 +119,14 @@ class Compiler {
       const auto source = static_cast<std::uint32_t>(i % count);
       const auto target = static_cast<std::uint32_t>(i / count);
       if (source == target || !languages_[target].is_target) return;
+      if (source == 0) dictionaries_.let_go();
       Block& block = blocks[source * count + target];
       block = translate(languages_[source].number, target);
       block.source = source;
       block.target = target;
     });
     std::erase_if(blocks, [](const Block& block) { return block.heads.empty(); });
+    hub_legs_.clear();
     return blocks.empty() ? std::string() : write(blocks);
   }
 
@@ -154,6 +156,7 @@ class Compiler {
     share_out(languages_.size(), [this](std::size_t i, std::size_t) {
       if (languages_[i].is_target) look_up_stems(languages_[i]);
     });
+    dictionaries_.let_go();
   }
 
   void look_up_stems(Language& language) const {
@@ -271,6 +274,10 @@ class Compiler {
       block.targets.insert(block.targets.end(), found.begin(), found.end());
     }
     block.firsts.push_back(static_cast<std::uint32_t>(block.targets.size()));
+    // There are a thousand of them before one is written.
+    block.heads.shrink_to_fit();
+    block.firsts.shrink_to_fit();
+    block.targets.shrink_to_fit();
     return block;
   }
 
@@ -365,6 +372,7 @@ class Compiler {
       parts.languages.push_back({.stem_tag = dictionaries_.languages()[languages_[i].number].stem_tag,
                                  .by_beginning = languages_[i].by_beginning ? 1U : 0U,
                                  .words = rows[i]});
+      dictionaries_.let_go();
     }
     parts.pool = pool;
     for (Block& block : blocks) {

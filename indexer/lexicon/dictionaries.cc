@@ -153,6 +153,7 @@ Dictionaries::Dictionaries(const std::string& path) {
       pair.targets = in.array<std::uint32_t>();
       parts_.pairs.push_back(pair);
     }
+    let_go();  // all of it was read for its digest
   } catch (...) {
     ::munmap(data, size);
     throw;
@@ -173,6 +174,10 @@ const DictionaryPair* Dictionaries::pair(std::uint32_t source, std::uint32_t tar
     return pair.source == source && pair.target == target;
   });
   return found == parts_.pairs.end() ? nullptr : &*found;
+}
+
+void Dictionaries::let_go() const {
+  ::madvise(const_cast<char*>(data_), mapped_, MADV_DONTNEED);
 }
 
 std::string key_of_dictionaries(const std::string& folder) {

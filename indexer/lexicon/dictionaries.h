@@ -73,6 +73,9 @@ class Dictionaries {
 
   const DictionaryPair* pair(std::uint32_t source, std::uint32_t target) const;  // null: there is none
 
+  // What was read of the file needs no memory any more until it is read again.
+  void let_go() const;
+
  private:
   const char* data_ = nullptr;
   std::size_t mapped_ = 0;
