@@ -1,6 +1,7 @@
 // The indexer's work on an index folder: read what changed, check everything, write aside, publish by one rename.
 #pragma once
 
+#include <cstdint>
 #include <functional>
 #include <stdexcept>
 #include <string>
@@ -24,7 +25,8 @@ struct UpdateOptions {
   bool full = false;     // read and write everything anew
   // Folder of FreeDict dictionaries (lexicon/freedict.h); empty or without any: nothing is translated by dictionary.
   std::string dictionaries{};
-  std::string dictionary_cache{};  // where they are kept compiled; empty: in the index folder
+  std::string dictionary_cache{};          // where they are kept compiled; empty: in the index folder
+  std::uint32_t shard_documents = 25'000;  // that are written to one database before the next is begun (staging.h)
   // Called now and then with what is being done and how far it is (done of total; total 0: not known).
   std::function<void(const std::string& stage, std::size_t done, std::size_t total)> progress{};
 };
