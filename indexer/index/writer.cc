@@ -46,7 +46,7 @@ namespace fs = std::filesystem;
 // Besides the one that reads and writes.
 constexpr std::size_t kWorkers = 2;
 // So much is written between two times that what was read for it is let go.
-constexpr std::size_t kMergeStep = std::size_t{1} << 20;
+constexpr std::size_t kLetGoStep = std::size_t{1} << 20;
 constexpr std::string_view kSpoolName = "records.new";
 constexpr std::string_view kWordsName = "words.new";
 constexpr std::string_view kLettersName = "letters.new";
@@ -473,6 +473,7 @@ class Update {
       ++practices_by_tags[std::move(tags)];
       record.resize(padded(record.size()), '\0');
       out.write(record);
+      let_go_after(record.size());
     }
     meta_.stem_tags.assign(stem_tags.begin(), stem_tags.end());
     summary_.practices = meta_.practices;
@@ -508,7 +509,7 @@ class Update {
 
   // What was built, and of the published index what `is_old`.
   void write_postings(IndexFileWriter& out, Section section, PostingsBuilder Worker::*built, std::uint32_t rows,
-                      const std::function<bool(std::uint32_t)>& is_old) const {
+                      const std::function<bool(std::uint32_t)>& is_old) {
     out.begin(section);
     std::vector<PostingsPart> parts;
     for (const auto& worker : workers_) {
@@ -516,16 +517,24 @@ class Update {
     }
     const Postings before = summary_.full ? Postings() : Postings(previous_->file->section(section));
     parts.push_back({.postings = &before, .keeps = is_old});
-    std::size_t written = 0;
     PostingsWriter writer(rows, [&](std::string_view bytes) {
       out.write(bytes);
-      written += bytes.size();
-      if (written < kMergeStep) return;
-      for (const auto& worker : workers_) (*worker.*built).let_go();
-      written = 0;
+      let_go_after(bytes.size());
     });
     merge(parts, writer);
     writer.finish();
+  }
+
+  // Files are read mapped: without this, all that was read of them would count as memory of ours.
+  void let_go_after(std::size_t written) {
+    written_ += written;
+    if (written_ < kLetGoStep) return;
+    written_ = 0;
+    for (const auto& worker : workers_) {
+      worker->words.let_go();
+      worker->letters.let_go();
+    }
+    if (previous_) previous_->file->let_go();
   }
 
   // The translations into words of the staging database.
@@ -567,6 +576,7 @@ class Update {
   std::unique_ptr<Shared> shared_;
   std::vector<std::unique_ptr<Worker>> workers_;
   std::uint32_t last_document_ = 0;
+  std::size_t written_ = 0;  // since what was read was let go
   UpdateSummary summary_;
 };
 

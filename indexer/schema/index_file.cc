@@ -174,6 +174,10 @@ bool IndexFile::xapian_is_sound() const {
   return digest_xapian(fd_, table_) == table_.xapian_digest;
 }
 
+void IndexFile::let_go() const {
+  ::madvise(const_cast<char*>(data_), mapped_, MADV_DONTNEED);
+}
+
 int IndexFile::open_xapian() const {
   // A description of its own (not dup), because Xapian moves the file position while it opens.
   const int fd = ::open(("/proc/self/fd/" + std::to_string(fd_)).c_str(), O_RDONLY | O_CLOEXEC);

@@ -88,6 +88,9 @@ class IndexFile {
   // Whether the Xapian part is as it was written. Reads all of it, so only the indexer asks.
   bool xapian_is_sound() const;
 
+  // What was read of the sections needs no memory any more until it is read again.
+  void let_go() const;
+
   // A new descriptor, positioned at the Xapian database; Xapian::Database(fd) takes it over.
   int open_xapian() const;
 
