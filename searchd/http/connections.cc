@@ -28,23 +28,24 @@ namespace {
 constexpr std::uint64_t kWakeId = 0;
 constexpr std::size_t kReadSize = 16'384;
 constexpr std::size_t kThreadsBeside = 4;  // for parsing and refusing while all others are busy with answers
-constexpr std::size_t kRefusedOpen = 128;  // refused connections that may linger; more are closed without a word
+constexpr std::size_t kLeaving = 128;      // more than so many that leave are refused without a word
 
 }  // namespace
 
 struct Connections::Connection {
   enum class State { kReading, kWaiting, kRunning, kWriting, kLingering, kClosed };
 
-  Connection(std::uint64_t number, int socket, const Address& from, const HeadLimits& limits)
-      : id(number), fd(socket), peer(from), head(limits) {}
+  Connection(std::uint64_t number, int socket, const Address& from, bool trusted, const HeadLimits& limits)
+      : id(number), fd(socket), peer(from), proxy(trusted), head(limits) {}
 
   const std::uint64_t id;
   std::mutex mutex;  // guards all that follows
   int fd;            // -1: closed
   const Address peer;
-  bool refused = false;  // on arrival: not counted in any share
-  bool proxy = false;    // a trusted one: likewise
+  const bool proxy;      // a trusted one: in no share
+  bool leaving = false;  // gets its last answer: likewise
   State state = State::kReading;
+  Clock::time_point since{};  // when it began to wait for a request
   Clock::time_point deadline{};
   HeadParser head;
   std::string leftover{};  // bytes after the last head: a pipelined request
@@ -104,26 +105,21 @@ void Connections::adopt(int fd) {
   }
   const Address share = client_share(peer);
   const bool proxy = is_trusted(peer, limits_.trusted_proxies);
-  const Handle c = std::make_shared<Connection>(next_id_++, fd, peer, limits_.head);
+  const bool ending = draining_ || stopping_;
+  if (!ending) make_room(share);
+  const Handle c = std::make_shared<Connection>(next_id_++, fd, peer, proxy, limits_.head);
   // Before the table shows it to the sweeper, which would find it without a deadline and close it.
   const std::lock_guard lock(c->mutex);
-  c->deadline = Clock::now() + limits_.head_time;
-  bool refused = draining_ || stopping_;
+  expect_request(*c, limits_.head_time);
   {
     const std::lock_guard table_lock(table_mutex_);
-    if (!refused) {
-      const auto others = by_address_.find(share);
-      refused = table_.size() - refused_open_ >= limits_.connections ||
-                (others != by_address_.end() && others->second >= limits_.per_address);
-    }
-    if (refused && refused_open_ >= kRefusedOpen) {
+    c->leaving = ending || is_full() || is_full(share);
+    if (c->leaving && leaving_ >= kLeaving) {
       ::close(fd);
       return;
     }
-    c->refused = refused;
-    c->proxy = proxy;
-    if (refused) {
-      ++refused_open_;
+    if (c->leaving) {
+      ++leaving_;
     } else if (!proxy) {
       ++by_address_[share];
     }
@@ -134,10 +130,52 @@ void Connections::adopt(int fd) {
   event.events = EPOLLIN | EPOLLONESHOT;
   event.data.u64 = c->id;
   if (::epoll_ctl(epoll_, EPOLL_CTL_ADD, fd, &event) != 0) return close(*c);
-  if (refused) {
-    const Refusal busy{503, "The server has as many connections as it can take. Try again in a moment."};
-    answer(c, &busy);
+  if (c->leaving) refuse_place(c);
+}
+
+// With the table's mutex held, as the next one: whether there is no place for one more.
+bool Connections::is_full() const {
+  return table_.size() - leaving_ >= limits_.connections;
+}
+
+bool Connections::is_full(const Address& share) const {
+  const auto count = by_address_.find(share);
+  return count != by_address_.end() && count->second >= limits_.per_address;
+}
+
+// Where there is no place for one more connection of this share, closes the one that has waited longest for its client:
+// so whoever holds all places asleep, or a byte a second, keeps nobody out who asks at once.
+void Connections::make_room(const Address& share) {
+  std::vector<Handle> others;
+  {
+    const std::lock_guard lock(table_mutex_);
+    const bool share_is_full = is_full(share);
+    if (!share_is_full && !is_full()) return;
+    for (const auto& [id, c] : table_) {
+      if (!c->proxy && (!share_is_full || client_share(c->peer) == share)) others.push_back(c);
+    }
   }
+  const auto has_waited = [](const Connection& c) {
+    return c.fd >= 0 && c.state == Connection::State::kReading && c.leftover.empty();
+  };
+  auto longest = Clock::now() - limits_.yields_after;
+  Handle found;
+  for (const Handle& c : others) {
+    const std::unique_lock lock(c->mutex, std::try_to_lock);
+    if (!lock.owns_lock() || !has_waited(*c) || c->since > longest) continue;
+    longest = c->since;
+    found = c;
+  }
+  if (!found) return;
+  const std::lock_guard lock(found->mutex);
+  if (!has_waited(*found) || found->since > longest || has_arrived(*found)) return;
+  if (!found->head.started() || !leave(*found)) return close(*found);
+  refuse_place(found);
+}
+
+void Connections::refuse_place(const Handle& c) {
+  const Refusal busy{503, "The server has as many connections as it can take. Try again in a moment."};
+  answer(c, &busy);
 }
 
 void Connections::drain() {
@@ -198,7 +236,7 @@ void Connections::read_head(const Handle& c) {
       c->leftover.assign(buffer.data(), static_cast<std::size_t>(n));
     }
     // The first request's time runs from the connection on.
-    if (!c->head.started() && c->requests > 0) c->deadline = Clock::now() + limits_.head_time;
+    if (!c->head.started() && c->requests > 0) expect_request(*c, limits_.head_time);
     std::size_t used = 0;
     const auto state = c->head.feed(c->leftover, used);
     c->leftover.erase(0, used);
@@ -290,6 +328,8 @@ void Connections::answer(const Handle& c, const Refusal* refusal) {
   c->status = exchange.status;
   c->was_refusal = refusal != nullptr;
   c->close_after = exchange.close;
+  // Before the answer tells the client, which may be back before this connection is closed.
+  if (c->close_after) leave(*c);
   const std::size_t size = c->out.head.size() + (c->out.body ? c->out.body->size() : 0);
   c->deadline = Clock::now() + limits_.write_time + std::chrono::seconds(size / limits_.write_rate);
   send_some(*c);
@@ -333,7 +373,7 @@ void Connections::send_some(Connection& c) {
     c.client.address = c.peer.text();
   }
   c.state = Connection::State::kReading;
-  c.deadline = Clock::now() + limits_.idle_time;
+  expect_request(c, limits_.idle_time);
   // A pipelined request is already here: the socket is writable, so this is an event at once, and others get their
   // turn.
   wait_for(c, c.leftover.empty() ? EPOLLIN : EPOLLIN | EPOLLOUT);
@@ -373,11 +413,33 @@ void Connections::discard(Connection& c) {
   }
 }
 
+void Connections::expect_request(Connection& c, Milliseconds time) {
+  c.since = Clock::now();
+  c.deadline = c.since + time;
+}
+
 void Connections::wait_for(Connection& c, std::uint32_t events) {
   epoll_event event{};
   event.events = events | EPOLLONESHOT;
   event.data.u64 = c.id;
   if (::epoll_ctl(epoll_, EPOLL_CTL_MOD, c.fd, &event) != 0) close(c);
+}
+
+// Gives its place to others before it is closed, if not too many have done so; whether it did.
+bool Connections::leave(Connection& c) {
+  if (c.leaving) return true;
+  const std::lock_guard lock(table_mutex_);
+  if (leaving_ >= kLeaving) return false;
+  ++leaving_;
+  c.leaving = true;
+  if (!c.proxy) give_back(client_share(c.peer));
+  return true;
+}
+
+// With the table's mutex held.
+void Connections::give_back(const Address& share) {
+  const auto count = by_address_.find(share);
+  if (--count->second == 0) by_address_.erase(count);
 }
 
 void Connections::close(Connection& c) {
@@ -387,11 +449,10 @@ void Connections::close(Connection& c) {
   c.state = Connection::State::kClosed;
   c.out = {};
   const std::lock_guard lock(table_mutex_);
-  if (c.refused) {
-    --refused_open_;
+  if (c.leaving) {
+    --leaving_;
   } else if (!c.proxy) {
-    const auto share = by_address_.find(client_share(c.peer));
-    if (--share->second == 0) by_address_.erase(share);
+    give_back(client_share(c.peer));
   }
   table_.erase(c.id);
   open_ = table_.size();
@@ -417,14 +478,16 @@ void Connections::sweep() {
   }
 }
 
+// Whether more of a request is already in the kernel's hands.
+bool Connections::has_arrived(const Connection& c) {
+  char byte = 0;
+  return ::recv(c.fd, &byte, 1, MSG_DONTWAIT | MSG_PEEK) > 0;
+}
+
 void Connections::expire(const Handle& c, Clock::time_point now) {
   switch (c->state) {
     case Connection::State::kReading:
-      if (draining_ && !c->head.started() && c->leftover.empty()) {
-        // Unless a request is already in the kernel's hands.
-        char byte = 0;
-        if (::recv(c->fd, &byte, 1, MSG_DONTWAIT | MSG_PEEK) <= 0) return close(*c);
-      }
+      if (draining_ && !c->head.started() && c->leftover.empty() && !has_arrived(*c)) return close(*c);
       if (now < c->deadline) return;
       if (!c->head.started()) return close(*c);  // it was only idle
       {

@@ -31,8 +31,11 @@ namespace gp {
 using Milliseconds = std::chrono::milliseconds;
 
 struct ConnectionLimits {
-  std::size_t connections = 1000;       // open at once; the next one is answered 503
-  std::size_t per_address = 64;         // of one client_share; trusted proxies are not held to it
+  // Open at once, in all and of one client_share, to which trusted proxies are not held. One more takes the place of
+  // the one that has waited longest for its client to ask something, or is answered 503 if none has waited long enough.
+  std::size_t connections = 1000;
+  std::size_t per_address = 64;
+  Milliseconds yields_after{100};       // long enough; never a trusted proxy's, nor one whose answer is under way
   std::size_t running = 16;             // requests being answered at once
   std::size_t waiting = 512;            // requests waiting for that; the next one is answered 503
   Milliseconds waiting_time{2000};      // ... as is one that waited so long
@@ -105,6 +108,14 @@ class Connections {
   void sent(Connection& c, bool complete);
   void discard(Connection& c);
   void linger(Connection& c);
+  bool leave(Connection& c);
+  void give_back(const Address& share);
+  bool is_full() const;
+  bool is_full(const Address& share) const;
+  void make_room(const Address& share);
+  void refuse_place(const Handle& c);
+  static bool has_arrived(const Connection& c);
+  void expect_request(Connection& c, Milliseconds time);
   void wait_for(Connection& c, std::uint32_t events);
   void close(Connection& c);
   void expire(const Handle& c, Clock::time_point now);
@@ -125,7 +136,7 @@ class Connections {
   mutable std::mutex table_mutex_;  // guards the next three; taken inside a connection's mutex, never around one
   std::unordered_map<std::uint64_t, Handle> table_;
   std::map<Address, std::size_t> by_address_;  // connections of a client_share
-  std::size_t refused_open_ = 0;  // connections in the table that were refused on arrival and are only lingering
+  std::size_t leaving_ = 0;                    // connections in the table that get their last answer: in no share
 
   std::mutex admission_mutex_;  // guards the next two; innermost
   std::deque<Handle> waiting_;

@@ -227,6 +227,7 @@ TEST_F(ProxyTest, HeadThatWasRefusedNamesNobody) {
 TEST_F(ProxyTest, ProxyHasAsManyConnectionsAsThereAreInAll) {
   options.limits.rate = 0;
   options.limits.per_address = 2;
+  options.limits.yields_after = 1h;
   options.limits.connections = 10;
   start();
   std::vector<RawClient> open;
@@ -237,6 +238,7 @@ TEST_F(ProxyTest, ProxyHasAsManyConnectionsAsThereAreInAll) {
 
 TEST_F(ProxyTest, OthersAreHeldToTheirConnections) {
   options.limits.per_address = 2;
+  options.limits.yields_after = 1h;
   start();
   std::vector<RawClient> open;
   for (int i = 0; i < 2; ++i) EXPECT_EQ(open.emplace_back(server->port(), kOther).ask(get("/")).status, 200);

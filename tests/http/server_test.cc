@@ -40,6 +40,13 @@ std::string path(int number) {
 // A body that no socket buffer takes at once.
 const std::shared_ptr<const std::string> kHuge = std::make_shared<const std::string>(24 << 20, 'x');
 
+Response echo_or_huge(const Request& request, const ClientInfo& client) {
+  if (request.target != "/huge") return echo(request, client);
+  Response response;
+  response.body = kHuge;
+  return response;
+}
+
 class ServerTest : public testing::Test {
  protected:
   ServerTest() {
@@ -320,12 +327,7 @@ TEST_F(ServerTest, ClientThatNeverReadsIsCutOff) {
 
 TEST_F(ServerTest, ClientsThatNeverReadHoldNobodyUp) {
   options.limits.running = 2;
-  handler = [](const Request& request, const ClientInfo& client) {
-    if (request.target != "/huge") return echo(request, client);
-    Response response;
-    response.body = kHuge;
-    return response;
-  };
+  handler = echo_or_huge;
   const int port = start();
   std::vector<RawClient> sleepers;
   for (int i = 0; i < 40; ++i) {
@@ -367,6 +369,7 @@ TEST_F(ServerTest, FiveHundredSleepingConnectionsHoldNobodyUp) {
 
 TEST_F(ServerTest, OneAddressCannotTakeMoreThanItsShare) {
   options.limits.per_address = 3;
+  options.limits.yields_after = 1h;
   const int port = start();
   std::vector<RawClient> greedy;
   for (int i = 0; i < 3; ++i) EXPECT_EQ(greedy.emplace_back(port, "127.0.0.9").ask(get("/")).status, 200);
@@ -383,6 +386,7 @@ TEST_F(ServerTest, OneAddressCannotTakeMoreThanItsShare) {
 
 TEST_F(ServerTest, MoreConnectionsThanAllowedAreRefusedAtOnce) {
   options.limits.connections = 5;
+  options.limits.yields_after = 1h;
   const int port = start();
   std::vector<RawClient> others;
   for (int i = 0; i < 5; ++i) EXPECT_EQ(others.emplace_back(port).ask(get("/")).status, 200);
@@ -394,6 +398,94 @@ TEST_F(ServerTest, MoreConnectionsThanAllowedAreRefusedAtOnce) {
   crowd.clear();
   others.clear();
   EXPECT_TRUE(eventually([&] { return RawClient(port).ask(get("/")).status == 200; }));
+}
+
+TEST_F(ServerTest, WhoHoldsAllPlacesOfAnAddressAsleepKeepsNobodyOut) {
+  options.limits.per_address = 3;
+  options.limits.yields_after = 0ms;
+  options.limits.head_time = 1h;
+  options.limits.idle_time = 1h;
+  const int port = start();
+  std::vector<RawClient> sleepers;
+  for (int i = 0; i < 3; ++i) sleepers.emplace_back(port);
+  EXPECT_TRUE(eventually([&] { return server->open_connections() == 3; }));
+  EXPECT_EQ(sleepers[0].ask(get("/")).status, 200);  // now it is the one that has just been served
+  for (int i = 0; i < 2; ++i) {
+    std::this_thread::sleep_for(5ms);
+    sleepers.emplace_back(port);
+    EXPECT_EQ(sleepers.back().ask(get("/abc")).body, "GET /abc");
+  }
+  EXPECT_TRUE(sleepers[1].closes());
+  EXPECT_TRUE(sleepers[2].closes());
+  EXPECT_EQ(sleepers[0].ask(get("/")).status, 200);
+  EXPECT_LE(server->open_connections(), 3U);
+}
+
+TEST_F(ServerTest, WhoHoldsAllPlacesAsleepFromManyAddressesKeepsNobodyOut) {
+  options.limits.connections = 5;
+  options.limits.yields_after = 0ms;
+  options.limits.head_time = 1h;
+  const int port = start();
+  std::vector<RawClient> sleepers;
+  for (int i = 0; i < 30; ++i) sleepers.emplace_back(port, std::string("127.0.1.").append(std::to_string(i + 1)));
+  EXPECT_EQ(RawClient(port, "127.0.0.2").ask(get("/abc")).body, "GET /abc");
+  EXPECT_TRUE(eventually([&] { return server->open_connections() <= 5; }));
+}
+
+TEST_F(ServerTest, ClientThatHadBegunIsToldThatItsPlaceIsTaken) {
+  options.limits.per_address = 1;
+  options.limits.yields_after = 0ms;
+  options.limits.head_time = 1h;
+  const int port = start();
+  RawClient first(port);
+  first.send("GET / HT");
+  // Until the server has read that, it may refuse the next one instead.
+  EXPECT_TRUE(eventually([&] { return RawClient(port).ask(get("/")).status == 200; }));
+  const RawResponse told = first.receive();
+  EXPECT_EQ(told.status, 503);
+  EXPECT_EQ(told.header("retry-after"), "1");
+}
+
+TEST_F(ServerTest, AnswerUnderWayKeepsItsPlace) {
+  options.limits.per_address = 1;
+  options.limits.yields_after = 0ms;
+  std::promise<void> promise;
+  std::atomic<bool> entered = false;
+  handler = [&](const Request& request, const ClientInfo& client) {
+    entered = true;
+    promise.get_future().wait();
+    return echo(request, client);
+  };
+  const int port = start();
+  RawClient first(port);
+  first.send(get("/abc"));
+  EXPECT_TRUE(eventually([&] { return entered.load(); }));
+  EXPECT_EQ(RawClient(port).receive().status, 503);
+  promise.set_value();
+  EXPECT_EQ(first.receive().body, "GET /abc");
+}
+
+TEST_F(ServerTest, LastAnswerOfAConnectionHasGivenBackItsPlace) {
+  options.limits.per_address = 1;
+  options.limits.yields_after = 1h;
+  const int port = start();
+  for (int i = 0; i < 2000; ++i) {
+    RawClient client(port);
+    ASSERT_EQ(client.ask(get("/", "Connection: close\r\n")).status, 200) << "connection " << i;
+  }
+}
+
+TEST_F(ServerTest, WhoNeverReadsItsLastAnswerHoldsNoMorePlacesThanThereAreForLeaving) {
+  options.limits.per_address = 2;
+  handler = echo_or_huge;
+  const int port = start();
+  std::vector<RawClient> sleepers;
+  for (int i = 0; i < 200; ++i) {
+    sleepers.emplace_back(port);
+    sleepers.back().send(get("/huge", "Connection: close\r\n"));
+  }
+  EXPECT_LE(server->open_connections(), 128U + 2U);
+  EXPECT_EQ(RawClient(port, "127.0.0.2").ask(get("/abc")).body, "GET /abc");
 }
 
 class OverloadTest : public ServerTest {
